@@ -1,0 +1,302 @@
+"""Frozen records that cross stage boundaries: document → pairs → evidence → flags → reports.
+
+Offsets everywhere are half-open Unicode code-point offsets (`text[start:end]`). A record says into
+which text: a segment pair's own text on that side, or the whole document text of that side.
+Evidence that is missing is `None`, never 0.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Literal
+
+__all__ = [
+    "SCHEMA_VERSION",
+    "DiffOp",
+    "Document",
+    "DocumentReport",
+    "Finding",
+    "Flag",
+    "ForcedDecoding",
+    "Overlap",
+    "Segment",
+    "SegmentPair",
+    "SegmentReport",
+    "Severity",
+    "Side",
+    "Span",
+    "TokenSurprisal",
+    "Translation",
+]
+
+SCHEMA_VERSION = 1
+
+Side = Literal["source", "target"]
+
+
+class Severity(str, Enum):
+    """MQM severity. Ordered by `rank` (higher = worse)."""
+
+    NEUTRAL = "neutral"
+    MINOR = "minor"
+    MAJOR = "major"
+    CRITICAL = "critical"
+
+    @property
+    def rank(self) -> int:
+        """0 (neutral) to 3 (critical)."""
+        return list(Severity).index(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch `[start, end)` of some text, with that text's own characters."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One document to check, decoded but otherwise exactly as its author wrote it.
+
+    Attributes:
+        source: the Chinese text, or None where no source was given.
+        pairs: given when the input is already aligned (a table, or equal line counts declared so):
+            the (source span, target span) of each row, covering every row once; else None.
+        ids: the caller's own id of each row, parallel to `pairs`.
+        notes: sentences for the reader about how the input was read (encoding found, characters
+            removed …), shown in the report.
+    """
+
+    document_id: str
+    target: str
+    source: str | None = None
+    pairs: tuple[tuple[Span | None, Span | None], ...] | None = None
+    ids: tuple[str, ...] | None = None
+    source_path: str | None = None
+    target_path: str | None = None
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A sentence of one side; `text == document_text[start:end]`.
+
+    Attributes:
+        paragraph: 0-based number of the paragraph (runs of text between line breaks) it lies in.
+    """
+
+    text: str
+    start: int
+    end: int
+    paragraph: int
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentPair:
+    """An aligned unit: m source sentences and n target sentences, m or n possibly 0.
+
+    Attributes:
+        segment_id: 0-based place in the document (shown 1-based).
+        source: the source text, "" where nothing is aligned, None where the document has no source.
+        source_start: offset of `source` in the document's source text (likewise `source_end`,
+            `target_start`, `target_end`); for an empty side, the place where it would stand.
+        alignment: "m-n", e.g. "1-2", "0-1".
+        alignment_score: [0, 1], higher = surer; None where the pair was given, not found.
+        row_id: the caller's id of the row, where there is one.
+    """
+
+    document_id: str
+    segment_id: int
+    source: str | None
+    target: str
+    source_start: int = 0
+    source_end: int = 0
+    target_start: int = 0
+    target_end: int = 0
+    alignment: str = "1-1"
+    alignment_score: float | None = None
+    row_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """A re-translation of a segment's source: a pseudo-reference, never a reference.
+
+    Attributes:
+        usable: False where the text is empty, looping, copied or untranslated; then `problem` says
+            which, and the text must not serve as evidence.
+        attempts: how many decodings were tried.
+    """
+
+    back_end: str
+    text: str
+    signature: str
+    usable: bool = True
+    problem: str | None = None
+    attempts: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class DiffOp:
+    """One step of the word alignment between target and pseudo-reference.
+
+    Attributes:
+        kind: "equal", "replace", "delete" (only in the target) or "insert" (only in the
+            pseudo-reference).
+        target: span of the segment's target text (empty for "insert").
+        pseudo: span of the pseudo-reference (empty for "delete").
+    """
+
+    kind: Literal["equal", "replace", "delete", "insert"]
+    target: Span
+    pseudo: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """Agreement of the target with one pseudo-reference (sacrebleu).
+
+    Attributes:
+        chrf: chrF++ in [0, 100], higher = closer.
+        bleu: sentence BLEU in [0, 100], higher = closer.
+        ter: TER in [0, ∞), lower = closer.
+    """
+
+    back_end: str
+    chrf: float
+    bleu: float
+    ter: float
+    diff: tuple[DiffOp, ...]
+    signature: str
+
+
+@dataclass(frozen=True, slots=True)
+class TokenSurprisal:
+    """How unexpected one subword of the target is, in nats (−ln p; lower = more expected).
+
+    Attributes:
+        start: offset into the segment's target text, leading space excluded (likewise `end`).
+        given_source: surprisal given the source and the words left of it; None without a source.
+        alone: surprisal given only the words left of it.
+        expected: the subword the model would rather read here given the source, if it knows one.
+        expected_probability: that subword's probability, in [0, 1].
+    """
+
+    start: int
+    end: int
+    given_source: float | None
+    alone: float
+    expected: str | None = None
+    expected_probability: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ForcedDecoding:
+    """Per-token surprisal of a segment's target under the embedded model."""
+
+    tokens: tuple[TokenSurprisal, ...]
+    signature: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What one rule or detector says about one span, before merging.
+
+    Attributes:
+        detector: stable id of the rule ("fused-sentence") or detector ("forced-decoding").
+        side: whose text `start` and `end` index: the pair's source or target text.
+        category: MQM category path, e.g. "fluency/grammar", "accuracy/omission".
+        confidence: [0, 1].
+        reason: one sentence a reviewer can check, naming the words and figures concerned.
+        source_spans: the source words concerned, as spans of the pair's source text.
+        suggestion: what this span could say instead, where the detector knows.
+    """
+
+    detector: str
+    side: Side
+    start: int
+    end: int
+    category: str
+    severity: Severity
+    confidence: float
+    reason: str
+    source_spans: tuple[Span, ...] = ()
+    suggestion: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """A flagged passage: one or more findings about overlapping spans, merged.
+
+    Attributes:
+        start: offset into the pair's text on `side` (likewise `end`).
+        document_start: the same place in the whole document text of that side.
+        text: the flagged words.
+        rule: id of the finding that decided category and severity.
+        confidence: [0, 1].
+        suggestion: what the span or, failing that, the segment could say instead; may be None.
+        findings: all findings merged into this flag, the deciding one first.
+    """
+
+    side: Side
+    start: int
+    end: int
+    document_start: int
+    document_end: int
+    text: str
+    severity: Severity
+    category: str
+    rule: str
+    confidence: float
+    reason: str
+    source_spans: tuple[Span, ...] = ()
+    suggestion: str | None = None
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentReport:
+    """Everything known about one segment pair.
+
+    Attributes:
+        score: [0, 100], higher is better; flags can only lower it. None where the segment could not
+            be scored (then `missing` says why).
+        missing: sentences naming evidence that is absent, and why.
+        signature: names scorer, version, models and settings behind `score`.
+    """
+
+    pair: SegmentPair
+    score: float | None
+    flags: tuple[Flag, ...]
+    translations: tuple[Translation, ...] = ()
+    overlap: tuple[Overlap, ...] = ()
+    forced_decoding: ForcedDecoding | None = None
+    missing: tuple[str, ...] = ()
+    signature: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentReport:
+    """A checked document.
+
+    Attributes:
+        score: [0, 100], higher is better: the length-weighted mean of segment scores; None where no
+            segment has a score.
+        notes: sentences about the input (encoding, alignment doubts …).
+    """
+
+    document: Document
+    segments: tuple[SegmentReport, ...]
+    score: float | None
+    signature: str
+    notes: tuple[str, ...] = ()
+    missing: tuple[str, ...] = field(default=())
+
+    @property
+    def flags(self) -> tuple[Flag, ...]:
+        """All flags, in document order."""
+        return tuple(flag for segment in self.segments for flag in segment.flags)
