@@ -1,0 +1,190 @@
+"""One validated `Settings`, from defaults, a TOML file and `CHECKER_*` environment variables.
+
+Later sources win: defaults < `[checker]` table of the TOML file < environment < keyword overrides.
+Unknown keys are refused, so that a misspelt setting never passes for the default.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields, replace
+from pathlib import Path
+from typing import Any
+
+from checker.errors import SettingsError
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
+__all__ = ["SENSITIVITIES", "Settings", "load_settings"]
+
+SENSITIVITIES = ("strict", "balanced", "lenient")
+_PREFIX = "CHECKER_"
+_KINDS = {tuple: "a list of texts", bool: "true or false", int: "a whole number"}
+# Read elsewhere, before any settings exist.
+_OTHER_VARIABLES = frozenset({"CHECKER_CACHE", "CHECKER_ADAPTER", "CHECKER_API_KEY"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Everything that changes what a run does.
+
+    Attributes:
+        back_ends: re-translation back ends by id; () switches re-translation off.
+        forced_decoding: score the target under the embedded model.
+        coverage: look for source clauses that no English words explain (needs forced decoding).
+        sensitivity: "strict" flags more, "lenient" less; one of `SENSITIVITIES`.
+        enable: rules switched on besides the default ones.
+        disable: rules switched off.
+        glossary: path of a term list (TSV, CSV or TBX), or None.
+        use_cache: keep translations and scores in the user cache.
+        offline: never contact a model hub.
+        threads: CPU threads for the models; 0 = all cores.
+        batch_tokens: tokens (padding included) in one model batch; more is faster and needs more
+            memory. Changes no result beyond floating-point noise.
+    """
+
+    back_ends: tuple[str, ...] = ("embedded",)
+    forced_decoding: bool = True
+    coverage: bool = True
+    sensitivity: str = "balanced"
+    enable: tuple[str, ...] = ()
+    disable: tuple[str, ...] = ()
+    glossary: str | None = None
+    use_cache: bool = True
+    offline: bool = True
+    threads: int = 0
+    batch_tokens: int = 2048
+
+    def __post_init__(self) -> None:
+        if self.sensitivity not in SENSITIVITIES:
+            raise SettingsError(
+                f"sensitivity is {self.sensitivity!r}",
+                remedy=f"Choose one of {', '.join(SENSITIVITIES)}",
+            )
+        if self.threads < 0:
+            raise SettingsError(f"threads is {self.threads}", remedy="Use 0 (all cores) or more")
+        if self.batch_tokens < 64:
+            raise SettingsError(f"batch_tokens is {self.batch_tokens}", remedy="Use 64 or more")
+
+    @property
+    def signature(self) -> str:
+        """The settings that change results, in a fixed order (cache, threads … do not)."""
+        parts = [
+            f"back_ends:{'+'.join(self.back_ends) or 'none'}",
+            f"forced_decoding:{_yes(self.forced_decoding)}",
+            f"coverage:{_yes(self.coverage and self.forced_decoding)}",
+            f"sensitivity:{self.sensitivity}",
+        ]
+        parts += [f"enable:{'+'.join(sorted(self.enable))}"] if self.enable else []
+        parts += [f"disable:{'+'.join(sorted(self.disable))}"] if self.disable else []
+        parts += [f"glossary:{Path(self.glossary).name}"] if self.glossary else []
+        return "|".join(parts)
+
+    def as_dict(self) -> dict[str, Any]:
+        """All settings as plain JSON values."""
+        return {k: list(v) if isinstance(v, tuple) else v for k, v in asdict(self).items()}
+
+
+def load_settings(
+    path: str | Path | None = None,
+    *,
+    environment: Mapping[str, str] | None = None,
+    overrides: Mapping[str, object] | None = None,
+) -> Settings:
+    """Reads settings from a TOML file, the environment and overrides.
+
+    Args:
+        path: TOML file with a `[checker]` table; None for none.
+        environment: defaults to `os.environ`.
+        overrides: keyword values that win over everything; None values are ignored.
+
+    Raises:
+        SettingsError: an unknown key, a value of the wrong type or out of range, or a file that
+            cannot be read.
+    """
+    settings = Settings()
+    if path is not None:
+        settings = _apply(settings, _read_toml(Path(path)), where=str(path))
+    env = os.environ if environment is None else environment
+    settings = _apply(settings, _from_environment(env), where="environment")
+    given = {k: v for k, v in (overrides or {}).items() if v is not None}
+    return _apply(settings, given, where=None)
+
+
+def _read_toml(path: Path) -> Mapping[str, object]:
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise SettingsError(
+            f"cannot be read: {error.strerror}", where=str(path), remedy="Check the path"
+        ) from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(f"is not valid TOML: {error}", where=str(path)) from error
+    unknown = set(table) - {"checker"}
+    if unknown or not isinstance(table.get("checker", {}), dict):
+        raise SettingsError(
+            f"has {', '.join(sorted(unknown)) or 'a checker entry'} where one [checker] table"
+            " belongs",
+            where=str(path),
+        )
+    section: Mapping[str, object] = table.get("checker", {})
+    return section
+
+
+def _from_environment(environment: Mapping[str, str]) -> dict[str, object]:
+    known = {field.name: field.name for field in fields(Settings)}
+    values: dict[str, object] = {}
+    for name, text in environment.items():
+        if not name.startswith(_PREFIX) or name in _OTHER_VARIABLES:
+            continue
+        key = name[len(_PREFIX) :].lower()
+        values[known.get(key, key)] = _parse(key, text)
+    return values
+
+
+def _parse(key: str, text: str) -> object:
+    default = getattr(Settings(), key, None)
+    if isinstance(default, bool):
+        if text.lower() in {"1", "true", "yes", "on"}:
+            return True
+        if text.lower() in {"0", "false", "no", "off"}:
+            return False
+        return text
+    if isinstance(default, int):
+        return int(text) if text.isdecimal() else text
+    if isinstance(default, tuple):
+        return tuple(part for part in text.split(",") if part)
+    return text
+
+
+def _apply(settings: Settings, values: Mapping[str, object], *, where: str | None) -> Settings:
+    names = {field.name for field in fields(Settings)}
+    unknown = sorted(set(values) - names)
+    if unknown:
+        raise SettingsError(
+            f"unknown setting {', '.join(unknown)}",
+            where=where,
+            remedy=f"Known settings: {', '.join(sorted(names))}",
+        )
+    checked = {key: _typed(key, value, where) for key, value in values.items()}
+    return replace(settings, **checked)
+
+
+def _typed(key: str, value: object, where: str | None) -> Any:
+    default = getattr(Settings(), key)
+    if isinstance(default, tuple) and isinstance(value, (list, tuple)):
+        if all(isinstance(part, str) for part in value):
+            return tuple(value)
+    elif type(value) is type(default) or (default is None and isinstance(value, str)):
+        return value
+    kind = _KINDS.get(type(default), "a text")
+    raise SettingsError(f"{key} is {value!r}", where=where, remedy=f"Give {kind}")
+
+
+def _yes(value: bool) -> str:
+    return "yes" if value else "no"
