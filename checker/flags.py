@@ -1,0 +1,116 @@
+"""Merges findings about one passage into one flag.
+
+Rules, forced decoding and overlap each report findings; a reviewer wants one flag a passage, with
+everything that speaks for it. The worst and surest finding decides category and severity.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from checker.clauses import clause_near
+from checker.records import Finding, Flag, SegmentPair, Severity, Span
+
+__all__ = ["merge_findings", "worst_severity"]
+
+
+def merge_findings(
+    pair: SegmentPair, findings: Iterable[Finding], *, suggestion: str | None = None
+) -> tuple[Flag, ...]:
+    """Merges overlapping findings on the same side into flags.
+
+    The head of each flag is the finding with the highest severity, then confidence. It takes in
+    every later finding whose span overlaps its own (two empty spans at one place overlap too); the
+    flag spans the head and those of the same severity. Merging is not transitive, so that a chain
+    of small overlaps never swallows a whole segment.
+
+    Args:
+        suggestion: what the whole segment could say instead (a usable re-translation), used for
+            target flags whose findings suggest nothing themselves.
+
+    Returns:
+        Flags of the pair, by side (target first), then start.
+    """
+    rest = sorted(findings, key=_precedence)
+    flags: list[Flag] = []
+    while rest:
+        head = rest[0]
+        group = [f for f in rest if f is head or _overlap(head, f)]
+        rest = [f for f in rest if not any(f is g for g in group)]
+        flags.append(_flag(pair, group, suggestion))
+    return tuple(sorted(flags, key=lambda f: (f.side != "target", f.start, f.end)))
+
+
+def worst_severity(flags: Sequence[Flag]) -> Severity | None:
+    """The worst severity among flags; None where there are none."""
+    return max((f.severity for f in flags), key=lambda s: s.rank, default=None)
+
+
+def _precedence(finding: Finding) -> tuple[object, ...]:
+    return (
+        -finding.severity.rank,
+        -finding.confidence,
+        finding.side,
+        finding.start,
+        finding.end,
+        finding.detector,
+    )
+
+
+def _overlap(a: Finding, b: Finding) -> bool:
+    if a.side != b.side:
+        return False
+    if a.start == a.end or b.start == b.end:
+        return a.start <= b.end and b.start <= a.end
+    return a.start < b.end and b.start < a.end
+
+
+def _flag(pair: SegmentPair, group: list[Finding], suggestion: str | None) -> Flag:
+    head = group[0]
+    wide = [f for f in group if f.severity is head.severity]
+    start, end = min(f.start for f in wide), max(f.end for f in wide)
+    text = pair.target if head.side == "target" else pair.source or ""
+    offset = pair.target_start if head.side == "target" else pair.source_start
+    own = next((f.suggestion for f in group if f.suggestion is not None), None)
+    fallback = suggestion if head.side == "target" else None
+    return Flag(
+        side=head.side,
+        start=start,
+        end=end,
+        document_start=offset + start,
+        document_end=offset + end,
+        text=text[start:end],
+        severity=head.severity,
+        category=head.category,
+        rule=head.detector,
+        confidence=_confidence(group),
+        reason=_reason(group),
+        source_spans=_source_spans(pair, group, start),
+        suggestion=own if own is not None else fallback,
+        findings=tuple(group),
+    )
+
+
+def _confidence(group: list[Finding]) -> float:
+    """Noisy-or over different detectors: independent witnesses add up, one repeated does not."""
+    best: dict[str, float] = {}
+    for finding in group:
+        best[finding.detector] = max(best.get(finding.detector, 0.0), finding.confidence)
+    doubt = 1.0
+    for confidence in best.values():
+        doubt *= 1.0 - confidence
+    return 1.0 - doubt
+
+
+def _reason(group: list[Finding]) -> str:
+    return " ".join(dict.fromkeys(finding.reason for finding in group))
+
+
+def _source_spans(pair: SegmentPair, group: list[Finding], start: int) -> tuple[Span, ...]:
+    spans = {span for finding in group for span in finding.source_spans}
+    if spans:
+        return tuple(sorted(spans, key=lambda s: (s.start, s.end)))
+    if group[0].side == "source" or not pair.source:
+        return ()
+    near = clause_near(pair.source, pair.target, start)
+    return (near,) if near else ()
