@@ -45,9 +45,7 @@ class ForcedDecoder(Protocol):
         """Names model, hash and precision; a cache key."""
         ...
 
-    def score(
-        self, pairs: Sequence[tuple[str | None, str]]
-    ) -> list[tuple[TokenSurprisal, ...]]:
+    def score(self, pairs: Sequence[tuple[str | None, str]]) -> list[tuple[TokenSurprisal, ...]]:
         """Scores each target given its source, and alone; same length and order as `pairs`.
 
         A pair whose source is None gets `given_source=None`. An empty target gives ().

@@ -1,0 +1,1 @@
+"""What the models and metrics say of a segment, each with its signature; nothing here judges."""
