@@ -12,7 +12,7 @@ from checker.scorers.word_diff import diff_words, words_of
 __all__ = ["overlap", "overlap_signature"]
 
 _TER_WORDS = 50
-"""Longest text, in words, for TER's search for shifted phrases: 20 ms a pair of 40 words, 600 of 120."""
+"""Longest text, in words, for TER's search for shifted phrases (40 words: 20 ms, 120: 600 ms)."""
 
 
 def overlap(target: str, translations: Sequence[Translation]) -> tuple[Overlap, ...]:
