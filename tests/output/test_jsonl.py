@@ -1,0 +1,240 @@
+"""segments.jsonl: exact both ways, on one line, as the schema says."""
+
+import json
+from dataclasses import replace
+
+import jsonschema
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from checker.errors import FormatError, StoreError
+from checker.output.jsonl import from_json, read_jsonl, to_json
+from checker.output.rounding import rounded
+from checker.output.schema import segment_schema
+from checker.records import (
+    DiffOp,
+    Finding,
+    Flag,
+    ForcedDecoding,
+    Overlap,
+    SegmentPair,
+    SegmentReport,
+    Severity,
+    Span,
+    TokenSurprisal,
+    Translation,
+)
+
+VALIDATOR = jsonschema.Draft202012Validator(segment_schema())
+
+texts = st.text(
+    st.one_of(
+        st.characters(exclude_categories=["Cs"]),
+        st.sampled_from("中国，。\u2028\u2029\x85\x00\x1b\u202e\"\\\t\n\r</>'="),
+    ),
+    max_size=20,
+)
+names = st.text(st.sampled_from("abcdefgh-/"), min_size=1, max_size=8)
+offsets = st.integers(0, 10_000)
+unit = st.floats(0, 1)
+percent = st.floats(0, 100)
+nats = st.floats(0, 200)
+spans = st.builds(Span, offsets, offsets, texts)
+sides = st.sampled_from(["source", "target"])
+severities = st.sampled_from(list(Severity))
+findings = st.builds(
+    Finding,
+    names,
+    sides,
+    offsets,
+    offsets,
+    names,
+    severities,
+    unit,
+    texts,
+    st.lists(spans, max_size=2).map(tuple),
+    st.none() | texts,
+)
+flags = st.builds(
+    Flag,
+    sides,
+    offsets,
+    offsets,
+    offsets,
+    offsets,
+    texts,
+    severities,
+    names,
+    names,
+    unit,
+    texts,
+    st.lists(spans, max_size=2).map(tuple),
+    st.none() | texts,
+    st.lists(findings, max_size=3).map(tuple),
+)
+tokens = st.builds(
+    TokenSurprisal, offsets, offsets, st.none() | nats, nats, st.none() | texts, st.none() | unit
+)
+translations = st.builds(
+    Translation, names, texts, texts, st.booleans(), st.none() | texts, st.integers(1, 9)
+)
+
+
+@st.composite
+def overlaps(draw, target, made):
+    """Overlaps whose words follow from their offsets, and some whose words do not."""
+    back_end = draw(names if not made else st.sampled_from([t.back_end for t in made]))
+    pseudo = next((t.text for t in made if t.back_end == back_end), "")
+    steps = []
+    for _ in range(draw(st.integers(0, 3))):
+        cuts = [
+            sorted((draw(st.integers(0, len(t))), draw(st.integers(0, len(t)))))
+            for t in (target, pseudo)
+        ]
+        pair = [Span(a, b, t[a:b]) for (a, b), t in zip(cuts, (target, pseudo), strict=True)]
+        if draw(st.booleans()):
+            pair = [draw(spans), draw(spans)]
+        steps.append(DiffOp(draw(st.sampled_from(["equal", "replace", "delete", "insert"])), *pair))
+    figures = [draw(percent), draw(percent), draw(st.floats(0, 900))]
+    return Overlap(back_end, *figures, tuple(steps), draw(texts))
+
+
+@st.composite
+def reports(draw):
+    pair = draw(
+        st.builds(
+            SegmentPair,
+            texts,
+            offsets,
+            st.none() | texts,
+            texts,
+            offsets,
+            offsets,
+            offsets,
+            offsets,
+            st.sampled_from(["1-1", "1-0", "0-1", "12-3"]),
+            st.none() | unit,
+            st.none() | texts,
+        )
+    )
+    made = tuple(draw(st.lists(translations, max_size=2)))
+    return SegmentReport(
+        pair=pair,
+        score=draw(st.none() | percent),
+        flags=tuple(draw(st.lists(flags, max_size=3))),
+        translations=made,
+        overlap=tuple(draw(st.lists(overlaps(pair.target, made), max_size=2))),
+        forced_decoding=draw(
+            st.none() | st.builds(ForcedDecoding, st.lists(tokens, max_size=4).map(tuple), texts)
+        ),
+        missing=tuple(draw(st.lists(texts, max_size=2))),
+        signature=draw(texts),
+    )
+
+
+@settings(max_examples=200, deadline=None)
+@given(reports())
+def test_reading_gives_back_the_rounded_report(report):
+    line = to_json(report)
+    exact = rounded(report)
+    assert from_json(line) == exact
+    assert from_json(to_json(exact)) == exact
+    assert to_json(from_json(line)) == line
+    assert len(line.splitlines()) == 1
+    line.encode("utf-8")
+
+
+@settings(max_examples=60, deadline=None)
+@given(reports())
+def test_every_line_fits_the_schema(report):
+    VALIDATOR.validate(json.loads(to_json(report)))
+
+
+def test_the_schema_is_itself_valid_and_describes_every_field(article):
+    jsonschema.Draft202012Validator.check_schema(segment_schema())
+    undescribed = []
+
+    def walk(node, path):
+        for name, child in node.get("properties", {}).items():
+            target = segment_schema()["$defs"].get(child.get("$ref", "").rpartition("/")[2], child)
+            if "description" not in child and "description" not in target:
+                undescribed.append(f"{path}.{name}")
+        for name, child in node.get("$defs", {}).items():
+            walk(child, name)
+
+    walk(segment_schema(), "")
+    assert undescribed == []
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        (("score",), 101),
+        (("score",), "71"),
+        (("alignment",), "1:1"),
+        (("flags", 0, "severity"), "grave"),
+        (("flags", 0, "start"), -1),
+        (("flags", 0, "reason"), None),
+        (("evidence", "overlap", 0, "diff", 0), ["equal", 0, 1]),
+        (("evidence", "forced_decoding", "tokens", 0), [0, 1, 2.0, 3.0, None]),
+        (("surplus",), 1),
+    ],
+)
+def test_the_schema_refuses_what_is_wrong(article, path, value):
+    data = json.loads(to_json(article.segments[1]))
+    VALIDATOR.validate(data)
+    place = data
+    for step in path[:-1]:
+        place = place[step]
+    place[path[-1]] = value
+    assert not VALIDATOR.is_valid(data)
+
+
+def test_the_article_survives(article):
+    lines = [to_json(segment) for segment in article.segments]
+    assert tuple(read_jsonl([*lines, "", "\n"])) == article.segments
+
+
+def test_offsets_and_words_agree(article):
+    for segment in article.segments:
+        data = json.loads(to_json(segment))
+        for flag in data["flags"]:
+            assert data[flag["side"]][flag["start"] : flag["end"]] == flag["text"]
+            whole = article.document.source if flag["side"] == "source" else article.document.target
+            assert whole[flag["document_start"] : flag["document_end"]] == flag["text"]
+            decider = data["evidence"]["findings"][flag["findings"][0]]
+            assert decider["detector"] == flag["rule"]
+
+
+@pytest.mark.parametrize("value", [float("inf"), float("-inf"), float("nan")])
+def test_figures_that_are_none_are_refused(article, value):
+    with pytest.raises(StoreError, match="document linhai-port, segment 2"):
+        to_json(replace(article.segments[1], score=value))
+
+
+def test_figures_are_rounded_and_zero_has_no_sign(article):
+    data = json.loads(to_json(replace(article.segments[0], score=12.34567)))
+    assert data["score"] == 12.35
+    assert to_json(replace(article.segments[0], score=-1e-9)).count('"score":0.0') == 1
+
+
+@pytest.mark.parametrize(
+    "line", ["", "{", "[]", "null", "{}", '{"schema_version": 1}', '{"schema_version": 1, "x": 2}']
+)
+def test_other_lines_are_refused_with_their_place(line):
+    with pytest.raises(FormatError, match=r"results\.jsonl, line 3"):
+        from_json(line, where="results.jsonl, line 3")
+
+
+def test_an_unknown_version_is_refused(article):
+    line = to_json(article.segments[0]).replace('"schema_version":1', '"schema_version":2')
+    with pytest.raises(FormatError, match=r"line 1: schema version 2 is unknown"):
+        list(read_jsonl([line]))
+
+
+def test_lone_surrogates_are_written_as_escapes(article):
+    report = replace(article.segments[0], missing=("a\ud800b",))
+    line = to_json(report)
+    line.encode("utf-8")
+    assert from_json(line) == report
