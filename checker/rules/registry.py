@@ -1,0 +1,185 @@
+"""The table of all rules, the call that runs them, and their documentation."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from functools import lru_cache
+from importlib import import_module
+
+from checker.errors import SettingsError
+from checker.records import Finding, SegmentPair
+from checker.rules.base import Rule, RuleContext
+
+__all__ = ["RULE_IDS", "all_rules", "get_rule", "rules_markdown", "run_rules"]
+
+# id -> "module:ATTRIBUTE", imported on first use
+_TABLE: dict[str, str] = {
+    # garbled English
+    "fused-sentence": "checker.rules.fused:RULE",
+    "dangling-transitive": "checker.rules.dangling:RULE",
+    "truncated-end": "checker.rules.truncated:RULE",
+    "verbless-fragment": "checker.rules.verbless:RULE",
+    "mid-capital": "checker.rules.mid_capital:RULE",
+    "repeat-loop": "checker.rules.repeat_loop:RULE",
+    "repeated-4gram": "checker.rules.repeated_4gram:RULE",
+    "doubled-word": "checker.rules.doubled_word:RULE",
+    "gibberish": "checker.rules.gibberish:RULE",
+    "mt-artefact": "checker.rules.mt_artefact:RULE",
+    "although-but": "checker.rules.although_but:RULE",
+    # copying and script
+    "empty-target": "checker.rules.empty_target:RULE",
+    "untranslated-segment": "checker.rules.untranslated:RULE",
+    "han-left": "checker.rules.han_left:RULE",
+    "other-script-left": "checker.rules.other_script:RULE",
+    "latin-copy": "checker.rules.latin_copy:RULE",
+    # punctuation and spacing
+    "fullwidth-left": "checker.rules.fullwidth:RULE",
+    "sentence-stop-missing": "checker.rules.stop_missing:RULE",
+    "glued-sentence": "checker.rules.glued:RULE",
+    "space-before-punctuation": "checker.rules.spacing:SPACE_BEFORE_PUNCTUATION",
+    "double-space": "checker.rules.spacing:DOUBLE_SPACE",
+    "bracket-balance": "checker.rules.brackets:RULE",
+    "quote-balance": "checker.rules.quotes:RULE",
+    "book-title": "checker.rules.book_title:RULE",
+    # what is said, what is left out
+    "page-furniture": "checker.rules.furniture:RULE",
+    "my-country": "checker.rules.my_country:RULE",
+    "question-lost": "checker.rules.question:RULE",
+    "negation-flip": "checker.rules.negation:RULE",
+    "length-ratio": "checker.rules.length_ratio:RULE",
+    "list-items": "checker.rules.list_items:RULE",
+    "list-numbering": "checker.rules.list_numbering:RULE",
+    # names and terms
+    "place-name": "checker.rules.place_name:RULE",
+    "organisation-name": "checker.rules.organisation_name:RULE",
+    "surname-order": "checker.rules.surname_order:RULE",
+    "name-pinyin": "checker.rules.name_pinyin:RULE",
+    "repeated-source-inconsistent": "checker.rules.repeated_source:RULE",
+    "glossary": "checker.rules.glossary:RULE",
+}
+
+RULE_IDS: tuple[str, ...] = tuple(_TABLE)
+"""All stable ids, in the order of the documentation."""
+
+# Rules that look at the whole document see this many segments at a time, and as many more on each
+# side as `_MARGIN` says: time and memory stay proportional to the document's length.
+_WINDOW = 1000
+_MARGIN = 50
+
+
+def get_rule(rule_id: str) -> Rule:
+    """Return a rule by its id.
+
+    Raises:
+        SettingsError: there is no such rule.
+    """
+    place = _TABLE.get(rule_id)
+    if place is None:
+        raise SettingsError(
+            f"there is no rule «{rule_id}»", remedy=f"Choose among {', '.join(RULE_IDS)}"
+        )
+    module, _, attribute = place.partition(":")
+    rule: Rule = getattr(import_module(module), attribute)
+    return rule
+
+
+@lru_cache(maxsize=1)
+def all_rules() -> tuple[Rule, ...]:
+    """Return every rule, in the order of the documentation."""
+    return tuple(get_rule(rule_id) for rule_id in RULE_IDS)
+
+
+def run_rules(
+    pairs: Sequence[SegmentPair],
+    *,
+    enable: Collection[str] = (),
+    disable: Collection[str] = (),
+    enabled: Collection[str] | None = None,
+    glossary: str | None = None,
+) -> list[list[Finding]]:
+    """Run the rules over the pairs of one document, in order.
+
+    Args:
+        enable: ids to run besides the default rules.
+        disable: ids not to run.
+        enabled: run exactly these (and `enable`) instead of the default rules.
+        glossary: path of a term list for the rule `glossary`; None for none.
+
+    Returns:
+        For each pair, its findings by side (target first), place and rule id.
+
+    Raises:
+        SettingsError: an unknown id.
+        InputError: the term list cannot be used.
+    """
+    rules = _chosen(enable, disable, enabled, glossary)
+    found: list[list[Finding]] = []
+    for start in range(0, len(pairs), _WINDOW):
+        first = max(0, start - _MARGIN)
+        around = tuple(pairs[first : start + _WINDOW + _MARGIN])
+        for index in range(start, min(start + _WINDOW, len(pairs))):
+            found.append(_run(rules, pairs[index], RuleContext(around, index - first)))
+    return found
+
+
+def _run(rules: Sequence[Rule], pair: SegmentPair, ctx: RuleContext) -> list[Finding]:
+    findings = [
+        finding
+        for rule in rules
+        if not (rule.needs_source and pair.source is None)
+        for finding in rule.check(pair, ctx)
+    ]
+    findings.sort(key=lambda f: (f.side != "target", f.start, f.end, f.detector))
+    return findings
+
+
+def _chosen(
+    enable: Collection[str],
+    disable: Collection[str],
+    enabled: Collection[str] | None,
+    glossary: str | None,
+) -> list[Rule]:
+    for rule_id in (*enable, *disable, *(enabled or ())):
+        get_rule(rule_id)  # refuses an unknown id
+    rules = [
+        rule
+        for rule in all_rules()
+        if rule.rule_id not in disable
+        and (rule.rule_id in enable or _wanted(rule, enabled))
+        and rule.rule_id != "glossary"
+    ]
+    if glossary is not None and "glossary" not in disable:
+        # Imported here: only users of a term list pay for reading one.
+        from checker.rules.glossary import glossary_rule, load_glossary
+
+        rules.append(glossary_rule(load_glossary(glossary)))
+    return rules
+
+
+def _wanted(rule: Rule, enabled: Collection[str] | None) -> bool:
+    return rule.default if enabled is None else rule.rule_id in enabled
+
+
+def rules_markdown() -> str:
+    """Return the documentation of all rules as Markdown, made from the rules themselves."""
+    head = (
+        "# Rules\n\n"
+        "Deterministic checks that need no model. Each has a stable id, a kind (MQM category) and a"
+        " usual severity, from which a finding may depart as its description says.\n\n"
+        "| id | finds | kind | severity | default | needs source |\n|---|---|---|---|---|---|\n"
+    )
+    rows = "".join(
+        f"| [{rule.rule_id}](#{rule.rule_id}) | {rule.title} | {rule.category}"
+        f" | {rule.severity.value} | {'on' if rule.default else 'off'}"
+        f" | {'yes' if rule.needs_source else 'no'} |\n"
+        for rule in all_rules()
+    )
+    body = "".join(
+        f"\n## {rule.rule_id}\n\n**{rule.title}.** {_escape(rule.description)}\n"
+        for rule in all_rules()
+    )
+    return f"{head}{rows}{body}"
+
+
+def _escape(text: str) -> str:
+    return text.replace("<", "&lt;").replace("*", "\\*").replace("|", "\\|")

@@ -1,0 +1,144 @@
+"""verbless-fragment: a stop after something that is no sentence («High-quality development.»)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from checker.records import Finding, SegmentPair, Severity
+from checker.rules.base import Rule, RuleContext
+from checker.rules.lexicon import (
+    AUXILIARIES,
+    CLOSED_CLASS,
+    DETERMINERS,
+    FRAGMENT_OPENERS,
+    PREPOSITIONS,
+    PRONOUN_OBJECTS,
+    PRONOUN_SUBJECTS,
+    WEEKDAYS_MONTHS,
+    words,
+)
+from checker.rules.verbs import BASES, IRREGULAR_PAST, PARTICIPLES, PRESENT_S, is_ing
+from checker.rules.view import Sentence, View, Word, finding, in_quotes, shorten, source_stops, view
+from checker.text import han_count
+
+__all__ = ["RULE", "may_be_finite"]
+
+_MIN_WORDS = 3
+_ADJECTIVE = ("al", "ive", "ous", "able", "ible", "ful", "less")
+_VERB_ENDING = ("ates", "izes", "ises", "ifies", "irms", "ighs", "eates", "urges")
+_PAST_ONLY = IRREGULAR_PAST - PARTICIPLES - BASES
+_SUBJECTS = words("i we they you he she who")
+_NUMERALS = words("two three four five six seven eight nine ten hundred thousand")
+_CONTRACTION = re.compile(r"n't$|'(?:m|re|ve|ll|d)$")
+_ODD = re.compile(r"[:;“”\"«»()\[\]|*#@/]|\d{1,2}:\d\d|[–—-]{1,2} ")
+
+
+def may_be_finite(sentence: tuple[Word, ...], index: int) -> bool:
+    """Whether a word could be the finite verb of its sentence. In doubt, yes."""
+    low = sentence[index].lower
+    if low in AUXILIARIES or low in _PAST_ONLY or _CONTRACTION.search(low):
+        return True
+    before = sentence[index - 1].lower if index else ""
+    if before == "to" or is_ing(low):
+        return False
+    if before in _SUBJECTS and low not in CLOSED_CLASS:
+        return True
+    attributive = before in DETERMINERS or before in PREPOSITIONS or before in _NUMERALS
+    attributive = (attributive or before.endswith(("'s", "s'"))) and before not in PRONOUN_SUBJECTS
+    after = sentence[index + 1].lower if index + 1 < len(sentence) else ""
+    if low.endswith("ed") and len(low) > 3:
+        # «the integrated development»: between article and noun, an adjective
+        return not (attributive and after)
+    if low.endswith("'s"):
+        return before in {"", "and", "but"} or not after
+    if attributive:
+        return False
+    if low in IRREGULAR_PAST or low.endswith(_VERB_ENDING):
+        return True
+    if low.endswith("s") and (after in DETERMINERS or after in PRONOUN_OBJECTS):
+        return True
+    if low in PRESENT_S or low in BASES:
+        return not before.endswith(_ADJECTIVE) and sentence[index].text[-1].islower()
+    return False
+
+
+def _is_fragment(seen: View, sentence: Sentence) -> bool:
+    inner = seen.words_of(sentence)
+    if not sentence.stopped or len(inner) < _MIN_WORDS:
+        return False
+    text = seen.text[sentence.start : sentence.end]
+    if not text.endswith(".") or text.endswith("..") or _ODD.search(text):
+        return False
+    first = inner[0]
+    if not first.text[0].isupper() or first.lower in FRAGMENT_OPENERS:
+        return False
+    capitals = sum(1 for word in inner if word.text[0].isupper() or word.text[0].isdigit())
+    if capitals * 2 > len(inner) or any(word.lower in WEEKDAYS_MONTHS for word in inner):
+        return False
+    return not any(may_be_finite(inner, index) for index in range(len(inner)))
+
+
+def _is_infinitive_phrase(inner: tuple[Word, ...]) -> bool:
+    """«Guidelines to realize …»: plural noun, then an infinitive."""
+    return (
+        len(inner) > 4
+        and inner[0].lower.endswith("s")
+        and inner[1].lower == "to"
+        and inner[2].lower in BASES
+    )
+
+
+def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
+    seen = view(pair.target)
+    stops = source_stops(pair)
+    stopped = [sentence for sentence in seen.sentences if sentence.stopped]
+    for place, sentence in enumerate(seen.sentences):
+        if not _is_fragment(seen, sentence) or in_quotes(seen.text, sentence.start):
+            continue
+        split_off = stops is not None and len(stopped) > max(stops, 1)
+        lead = place == 0 and sentence.start == 0
+        severity, confidence = _weigh(pair, split_off=split_off, alone=len(stopped) == 1)
+        if severity is None or (lead and not split_off and stops is None):
+            continue
+        text = seen.text[sentence.start : sentence.end]
+        what = (
+            "a noun and an infinitive"
+            if _is_infinitive_phrase(seen.words_of(sentence))
+            else "no finite verb"
+        )
+        reason = f"«{shorten(text)}» stands as a sentence but has {what}"
+        if split_off:
+            reason += (
+                f"; the source has {stops} sentence{'s' if stops != 1 else ''} here, the English"
+                f" {len(stopped)}: part of a sentence was split off"
+            )
+        yield finding(
+            RULE, (sentence.start, sentence.end), reason, confidence=confidence, severity=severity
+        )
+
+
+def _weigh(pair: SegmentPair, *, split_off: bool, alone: bool) -> tuple[Severity | None, float]:
+    """How bad a fragment is, from what the source has in its place."""
+    if pair.source is None:
+        return Severity.MINOR, 0.5
+    if split_off or not pair.source.strip():
+        return Severity.MAJOR, 0.85
+    if alone and han_count(pair.source) >= 12 and "。" in pair.source:
+        return Severity.MINOR, 0.5
+    return None, 0.0
+
+
+RULE = Rule(
+    rule_id="verbless-fragment",
+    title="Sentence without a verb",
+    description=(
+        "Something with a full stop that has no word that could be a finite verb. Major where the"
+        " English has more sentences than the source, so that a sentence was torn apart; minor"
+        " where the source is one full sentence or there is none. Headlines, datelines, quotations,"
+        " exclamations and short answers are left alone."
+    ),
+    category="fluency/grammar",
+    severity=Severity.MAJOR,
+    check=_check,
+)
