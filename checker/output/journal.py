@@ -18,6 +18,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import IO, Any
 
+from checker.output.done_index import DoneIndex
 from checker.output.jsonl import dump_json
 from checker.output.summary import DocumentSummary
 from checker.records import Document
@@ -117,8 +118,7 @@ class Journal:
     def __init__(self, folder: Path) -> None:
         self._segments: IO[bytes] = _open(folder / SEGMENTS_FILE)
         self._documents: IO[bytes] = _open(folder / DOCUMENTS_FILE)
-        self._keys: set[bytes] = set()
-        self._ids: set[bytes] = set()
+        self._done = DoneIndex()
         self.kept = 0
         self.position = 0
         journal_end = 0
@@ -128,18 +128,18 @@ class Journal:
             self.position = entry.end
             journal_end += len(entry.to_line())
             self.kept += 1
-            self._remember(entry)
+            self._done.add(entry.summary.document_id, entry.key)
         _cut(self._segments, self.position)
         _cut(self._documents, journal_end)
         self._synced = time.monotonic()
 
     def has_key(self, key: str) -> bool:
         """Whether a document of this content is complete."""
-        return bytes.fromhex(key) in self._keys
+        return self._done.has_key(key)
 
     def has_id(self, document_id: str) -> bool:
         """Whether a document of this id is complete, whatever its content."""
-        return _digest(document_id) in self._ids
+        return self._done.has_id(document_id)
 
     def append(self, line: bytes) -> None:
         """Appends to `segments.jsonl`."""
@@ -155,7 +155,7 @@ class Journal:
         self._segments.flush()
         self._documents.write(entry.to_line())
         self._documents.flush()
-        self._remember(entry)
+        self._done.add(entry.summary.document_id, entry.key)
         if time.monotonic() - self._synced > _SYNC_SECONDS:
             self.sync()
 
@@ -174,16 +174,9 @@ class Journal:
 
     def close(self) -> None:
         """Closes both files."""
+        self._done.close()
         self._segments.close()
         self._documents.close()
-
-    def _remember(self, entry: Entry) -> None:
-        self._keys.add(bytes.fromhex(entry.key))
-        self._ids.add(_digest(entry.summary.document_id))
-
-
-def _digest(text: str) -> bytes:
-    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
 def _open(path: Path) -> IO[bytes]:
