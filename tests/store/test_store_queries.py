@@ -1,0 +1,158 @@
+"""Filters, search, order and paging, on both engines."""
+
+from __future__ import annotations
+
+import pytest
+
+from checker.errors import InputError
+from checker.records import Severity
+from checker.store import (
+    Accept,
+    Dismiss,
+    Request,
+    ReviewStore,
+    Scope,
+    SegmentQuery,
+    Sort,
+    State,
+)
+from tests.store.store_samples import LINES, MARKS, report
+
+
+def found(store: ReviewStore, run_id: str, **filters: object) -> list[int]:
+    """Positions that a query finds, in its order."""
+    return [item.position for item in store.segments(SegmentQuery(run_id, **filters)).items]
+
+
+@pytest.fixture
+def run_id(store: ReviewStore) -> str:
+    """Run of the sample, its critical flag accepted."""
+    made = store.add_run(report(), who="Ana")
+    segment = store.segment(made, 1)
+    assert segment is not None
+    store.decide(made, Request(1, Accept(), segment.flags[0].key), who="Ana")
+    return made
+
+
+@pytest.mark.parametrize(
+    ("filters", "positions"),
+    [
+        ({}, [0, 1, 2, 3]),
+        ({"severities": (Severity.MINOR,)}, [0, 3]),
+        ({"severities": (Severity.MAJOR, Severity.CRITICAL)}, [0, 1]),
+        ({"categories": ("fluency/grammar",)}, [0]),
+        ({"rules": ("my-country",)}, [0, 3]),
+        ({"rules": ("my-country",), "severities": (Severity.MAJOR,)}, []),
+        ({"states": (State.ACCEPTED,)}, [1]),
+        ({"states": (State.OPEN, State.REOPENED)}, [0, 3]),
+        ({"min_confidence": 0.7}, [0, 1]),
+        ({"max_confidence": 0.7}, [0, 3]),
+        ({"min_confidence": 0.65, "max_confidence": 0.85}, []),
+        ({"min_score": 70}, [2]),
+        ({"max_score": 66}, [0]),
+        ({"flagged": False}, [2]),
+        ({"flagged": True}, [0, 1, 3]),
+        ({"edited": True}, []),
+        ({"text": "MEETING"}, [2]),
+        ({"text": "粮食"}, [3]),
+        ({"text": "ｍｙ"}, [0, 3]),
+        ({"text": "%"}, []),
+        ({"text": "  "}, [0, 1, 2, 3]),
+        ({"text": "my", "severities": (Severity.MAJOR,)}, [0]),
+        ({"sort": Sort.RISK}, [0, 3, 1, 2]),
+        ({"sort": Sort.SCORE}, [0, 3, 1, 2]),
+        ({"sort": Sort.CONFIDENCE}, [0, 3, 1, 2]),
+    ],
+)
+def test_filters_and_orders(store: ReviewStore, run_id: str, filters: dict, positions) -> None:
+    assert found(store, run_id, **filters) == positions
+    query = SegmentQuery(run_id, **filters)
+    assert store.positions(query) == positions
+    assert store.segments(query).total == len(positions)
+
+
+def test_pages_partition_the_result_and_locate_finds_them(store: ReviewStore) -> None:
+    lines, marks = LINES * 8, MARKS * 8
+    run_id = store.add_run(report(lines=lines, marks=marks), who="Ana")
+    seen: list[int] = []
+    for number in range(4):
+        page = store.segments(SegmentQuery(run_id, sort=Sort.RISK, page=number, page_size=10))
+        assert page.pages == 4 and page.total == 32
+        for item in page.items:
+            assert (
+                store.locate(SegmentQuery(run_id, sort=Sort.RISK, page_size=10), item.position)
+                == number
+            )
+        seen.extend(item.position for item in page.items)
+    assert sorted(seen) == list(range(32))
+    query = SegmentQuery(run_id, severities=(Severity.MAJOR,))
+    assert store.locate(query, 2) is None
+
+
+@pytest.mark.parametrize(("page", "size"), [(0, 0), (0, 501), (-1, 10)])
+def test_impossible_pages_are_refused(
+    store: ReviewStore, run_id: str, page: int, size: int
+) -> None:
+    with pytest.raises(InputError, match="Pages count from 0"):
+        store.segments(SegmentQuery(run_id, page=page, page_size=size))
+
+
+def test_next_flag_goes_round_both_ways(store: ReviewStore, run_id: str) -> None:
+    places = {}
+    for segment in store.all_segments(run_id):
+        for ordinal, flag in enumerate(segment.flags):
+            if flag.state.is_open:
+                places[flag.key] = (segment.position, ordinal)
+    order, after = [], (-1, -1)
+    for _ in range(4):
+        step = store.next_flag(run_id, after=after)
+        assert step is not None
+        after = places[step[1]]
+        order.append(after)
+    assert order == [(0, 0), (0, 1), (3, 0), (0, 0)]
+    back = store.next_flag(run_id, after=(0, 0), back=True)
+    assert back is not None and places[back[1]] == (3, 0)
+
+
+def test_next_flag_of_nothing_open(store: ReviewStore) -> None:
+    run_id = store.add_run(report(marks=((), (), (), ())), who="Ana")
+    assert store.next_flag(run_id) is None
+
+
+def test_statistics(store: ReviewStore, run_id: str) -> None:
+    segment = store.segment(run_id, 0)
+    assert segment is not None
+    country = next(f for f in segment.flags if f.flag.rule == "my-country")
+    store.decide(run_id, Request(0, Dismiss("ok", Scope.RULE), country.key), who="Ana")
+    numbers = store.segment(run_id, 1).flags[0]
+    store.decide(run_id, Request(1, Dismiss("no"), numbers.key, numbers.event), who="Ben")
+    store.decide(run_id, Request(0, Accept(), country.key, 2), who="Ben")
+    figures = store.statistics
+    facets = figures.facets(run_id)
+    assert facets.severities == (Severity.CRITICAL, Severity.MAJOR, Severity.MINOR)
+    assert facets.rules == ("fused-sentence", "my-country", "numbers")
+    counts = {(c.rule, c.state.value): c.count for c in figures.flag_counts(run_id)}
+    assert counts == {
+        ("fused-sentence", "open"): 1,
+        ("my-country", "accepted"): 1,
+        ("my-country", "dismissed"): 1,
+        ("numbers", "dismissed"): 1,
+    }
+    bands = figures.score_histogram(SegmentQuery(run_id))
+    assert sum(count for _, count in bands) == 4 and (40, 1) in bands and (90, 1) in bands
+    precision = {item.rule: item.precision for item in figures.rule_precision(run_id)}
+    assert precision == {"my-country": 0.5, "numbers": 0.0, "fused-sentence": None}
+    (agreement,) = figures.agreements("article")
+    assert (agreement.first, agreement.second, agreement.both, agreement.same) == (
+        "Ana",
+        "Ben",
+        2,
+        0,
+    )
+    assert agreement.kappa == pytest.approx(-1.0)
+    assert sum(count for _, _, count in figures.activity("article")) == 5
+
+
+def test_score_of_exactly_100_counts_in_the_last_band(store: ReviewStore) -> None:
+    run_id = store.add_run(report(lines=LINES[:1], marks=((),)), who="Ana")
+    assert store.statistics.score_histogram(SegmentQuery(run_id))[-1] == (90, 1)
