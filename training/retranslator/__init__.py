@@ -1,0 +1,1 @@
+"""Trains the adapter of the embedded re-translator; see `training/README.md`."""
