@@ -1,16 +1,16 @@
 """The exception tree. Every message says what is wrong, where, and what to do.
 
-    CheckerError                    base; the CLI prints it and exits with its `exit_code`
-    ├── InputError                  a document, table or argument cannot be used
-    │   ├── EncodingError           the bytes are not text in a known encoding
-    │   ├── FormatError             a table, JSONL line or column is malformed
-    │   └── LimitError              a file, line or segment is larger than allowed
-    ├── SettingsError               an unknown or invalid setting
-    ├── ModelError                  a model cannot be prepared, verified or loaded
-    │   ├── IntegrityError          a hash, size or file type is not the expected one
-    │   └── MissingDependencyError  an optional package is not installed
-    ├── BackEndError                a translation or scoring call failed
-    └── StoreError                  a cache, run directory or database cannot be used
+CheckerError                    base; the CLI prints it and exits with its `exit_code`
+├── InputError                  a document, table or argument cannot be used
+│   ├── EncodingError           the bytes are not text in a known encoding
+│   ├── FormatError             a table, JSONL line or column is malformed
+│   └── LimitError              a file, line or segment is larger than allowed
+├── SettingsError               an unknown or invalid setting
+├── ModelError                  a model cannot be prepared, verified or loaded
+│   ├── IntegrityError          a hash, size or file type is not the expected one
+│   └── MissingDependencyError  an optional package is not installed
+├── BackEndError                a translation or scoring call failed
+└── StoreError                  a cache, run directory or database cannot be used
 """
 
 from __future__ import annotations
