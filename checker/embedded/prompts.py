@@ -76,9 +76,7 @@ def english_alone_prompt() -> str:
     return "English:"
 
 
-def few_shot_prompt(
-    source: str, *, examples: Sequence[tuple[str, str]] = EXAMPLES
-) -> str:
+def few_shot_prompt(source: str, *, examples: Sequence[tuple[str, str]] = EXAMPLES) -> str:
     """As `forward_prompt`, with example pairs first: for the model without an adapter."""
     shown = "".join(forward_prompt(zh) + forward_answer(en) for zh, en in examples)
     return shown + forward_prompt(source)

@@ -13,6 +13,7 @@ more tokens but no text is lost.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -54,10 +55,7 @@ def closure(wanted: Iterable[str], pieces: dict[str, float]) -> set[str]:
     for piece in wanted:
         parts, passed = list(piece), set(piece)
         while len(parts) > 1:
-            scores = [
-                pieces.get(left + right, float("-inf"))
-                for left, right in zip(parts[:-1], parts[1:], strict=True)
-            ]
+            scores = [pieces.get(left + right, float("-inf")) for left, right in pairwise(parts)]
             best = max(range(len(scores)), key=scores.__getitem__)
             if scores[best] == float("-inf"):
                 break

