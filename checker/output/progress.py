@@ -79,7 +79,7 @@ class ProgressDisplay:
             self._run = self._bars.add_task("documents", total=total - skipped)
         self._stage: TaskID | None = None
         self._name = ""
-        self._stage_name = ""
+        self._label = ""
 
     def begin(self, name: str) -> None:
         """Says which document comes next."""
@@ -87,23 +87,23 @@ class ProgressDisplay:
 
     def step(self, step: Step) -> None:
         """Shows where the document stands; pass this as the pipeline's progress callback."""
-        if self._stage is None or step.stage != self._stage_name:
-            self._drop_stage()
-            label = f"{self._name}: {step.stage}" if self._name else step.stage
+        label = f"{self._name}: {step.stage}" if self._name else step.stage
+        if self._stage is None:
             self._stage = self._bars.add_task(label, total=step.total)
-            self._stage_name = step.stage
+        elif label != self._label:
+            # One bar serves all stages, since adding one redraws the screen; a new total makes it
+            # forget the speed of the stage before.
+            self._bars.update(self._stage, description=label, total=step.total + 1, visible=True)
+        self._label = label
         self._bars.update(self._stage, completed=step.done, total=step.total)
 
     def end(self) -> None:
         """Says that the document is done."""
-        self._drop_stage()
+        if self._stage is not None:
+            self._bars.update(self._stage, visible=False)
+        self._label = ""
         if self._run is not None:
             self._bars.advance(self._run)
-
-    def _drop_stage(self) -> None:
-        if self._stage is not None:
-            self._bars.remove_task(self._stage)
-        self._stage = None
 
     def __enter__(self) -> ProgressDisplay:
         self._bars.start()
