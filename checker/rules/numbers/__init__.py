@@ -1,0 +1,24 @@
+"""Value-aware checks of numbers, dates, amounts and ratios, Chinese against English.
+
+`chinese` and `english` read the numbers of one side, `equivalence` says when two numbers are the
+same, `matching` what became of each source number; the other modules hold the rules. A new rule is
+added to the `RULES` of its module, and a new module to the tuple below.
+"""
+
+from __future__ import annotations
+
+from checker.rules.base import Rule
+from checker.rules.numbers import amounts, date_rules, formats, periods, points, ratios, values
+
+__all__ = ["NUMBER_RULES"]
+
+NUMBER_RULES: tuple[Rule, ...] = (
+    *values.RULES,
+    *points.RULES,
+    *date_rules.RULES,
+    *periods.RULES,
+    *ratios.RULES,
+    *amounts.RULES,
+    *formats.RULES,
+)
+"""All number rules, in the order they run and are documented."""

@@ -1,0 +1,150 @@
+"""date-mismatch: another day, month, year or weekday than the source names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from checker.records import Finding, SegmentPair, Severity, Span
+from checker.rules.base import Rule, RuleContext
+from checker.rules.numbers.chinese import find_quantities
+from checker.rules.numbers.dates import (
+    WEEKDAYS,
+    DayMention,
+    chinese_days,
+    chinese_weekdays,
+    english_days,
+    english_months,
+    english_weekdays,
+)
+from checker.rules.numbers.english import find_figures
+from checker.rules.numbers.english_words import MONTHS
+from checker.rules.numbers.matching import assess
+from checker.rules.numbers.wording import figures, finding_at, source_span
+
+__all__ = ["RULES"]
+
+_Reader = Callable[[str], Sequence[DayMention]]
+
+
+def _check(pair: SegmentPair, context: RuleContext) -> Iterator[Finding]:
+    if not pair.source:
+        return
+    found = list(_mismatch(pair, context, chinese_days, english_days, _day_name))
+    if not found:
+        found = list(_mismatch(pair, context, _chinese_months, english_months, _month_name))
+    yield from found
+    yield from _mismatch(pair, context, chinese_weekdays, english_weekdays, _weekday_name)
+    yield from _wrong_years(pair, context)
+
+
+def _chinese_months(text: str) -> list[DayMention]:
+    return [
+        DayMention(source_span(quantity), int(quantity.value), 0)
+        for quantity in find_quantities(text)
+        if quantity.kind == "month" and len(quantity.readings) == 1
+    ]
+
+
+def _day_name(mention: DayMention) -> str:
+    return f"{_month_name(mention)} {mention.day}"
+
+
+def _month_name(mention: DayMention) -> str:
+    return MONTHS[mention.month - 1].capitalize()
+
+
+def _weekday_name(mention: DayMention) -> str:
+    return WEEKDAYS[mention.day - 1]
+
+
+def _around(context: RuleContext) -> Iterable[SegmentPair]:
+    first = max(0, context.index - 2)
+    return context.pairs[first : context.index + 3]
+
+
+def _mismatch(
+    pair: SegmentPair,
+    context: RuleContext,
+    chinese: _Reader,
+    english: _Reader,
+    name: Callable[[DayMention], str],
+) -> Iterator[Finding]:
+    """Compare one sort of date: one source date absent, one English date from nowhere."""
+    sources = chinese(pair.source or "")
+    targets = english(pair.target) if sources else ()
+    if not targets:
+        return
+    known = {mention.key for other in _around(context) for mention in chinese(other.source or "")}
+    if sources[0].month and sources[0].day:
+        known |= _days_in_months(context)
+    extra = {mention.key: mention for mention in targets if mention.key not in known}
+    if len(extra) != 1:
+        return
+    said = {mention.key for other in _around(context) for mention in english(other.target)}
+    absent = {mention.key: mention for mention in sources if mention.key not in said}
+    if len(absent) != 1:
+        return
+    right, wrong = next(iter(absent.values())), next(iter(extra.values()))
+    if not _said_otherwise(right, wrong, pair.target):
+        yield _finding(wrong.span, right.span, name(right))
+
+
+def _days_in_months(context: RuleContext) -> set[tuple[int, int]]:
+    """Combine all months and days around, since 11月5日 … 4日 names the fourth of November."""
+    quantities = [
+        quantity for other in _around(context) for quantity in find_quantities(other.source or "")
+    ]
+    months = {int(value) for q in quantities if q.kind == "month" for value in q.readings}
+    days = {int(value) for q in quantities if q.kind == "day" for value in q.readings}
+    return {(month, day) for month in months for day in days}
+
+
+def _said_otherwise(right: DayMention, wrong: DayMention, target: str) -> bool:
+    """Whether the English states the date in pieces or figures: 26 to 27 September, 3/4."""
+    if right.month == 0:
+        return False
+    inside = [f for f in find_figures(target) if wrong.span.start <= f.start < wrong.span.end]
+    outside = {v for f in find_figures(target) if f not in inside for v in f.values}
+    months = outside | {v for f in inside if f.kind == "month" for v in f.values}
+    if right.day == 0:
+        return right.month in outside
+    return right.month in months and right.day in outside
+
+
+def _wrong_years(pair: SegmentPair, context: RuleContext) -> Iterator[Finding]:
+    result = assess(pair, context)
+    absent = [
+        claim.quantity for claim in result.by_verdict("missing") if claim.quantity.kind == "year"
+    ]
+    extra = [figure for figure in result.unclaimed if figure.kind == "year"]
+    if len(absent) != 1 or len(extra) != 1:
+        return
+    span = Span(extra[0].start, extra[0].end, extra[0].text)
+    yield _finding(span, source_span(absent[0]), figures(absent[0].value).replace(",", ""))
+
+
+def _finding(wrong: Span, right: Span, name: str) -> Finding:
+    return finding_at(
+        "date-mismatch",
+        wrong,
+        Severity.MAJOR,
+        reason=f"source {right.text} = {name}; English says “{wrong.text}”",
+        sources=[right],
+        confidence=0.85,
+        suggestion=name,
+    )
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        "date-mismatch",
+        "Different date",
+        "A day, month, year or weekday of the source is absent from the English here and around, "
+        "and exactly one English date of that sort has no source. Lunar dates, dates in figures "
+        "and dates that are merely left out are not flagged.",
+        "accuracy/number",
+        Severity.MAJOR,
+        _check,
+        needs_source=True,
+    ),
+)

@@ -1,0 +1,209 @@
+"""Whether an English figure states a Chinese quantity: equal, rounded, converted or rephrased."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from checker.rules.numbers.quantities import Figure, Quantity
+from checker.rules.numbers.units import conversion, is_currency
+
+__all__ = [
+    "close",
+    "explains",
+    "power_of_ten",
+    "ratio_values",
+    "significant_digits",
+    "within_reach",
+]
+
+_ROUNDED = Fraction(1, 200)
+_ROUNDED_TO_TWO_DIGITS = Fraction(1, 40)
+_APPROXIMATE = Fraction(1, 20)
+_CONVERTED = Fraction(1, 40)
+_ROUNDED_RATIO = Fraction(1, 40)
+
+
+def significant_digits(value: Fraction) -> str:
+    """Return the digits of a value without leading and trailing zeros, "" for 0.
+
+    A value without a finite decimal form (1/3) gives its first twelve digits.
+    """
+    value = abs(value)
+    if value.denominator != 1:
+        # Doubling and quintupling factors out everything a finite decimal may have.
+        scaled = value * 10**12
+        digits = str(scaled.numerator // scaled.denominator)
+    else:
+        digits = str(value.numerator)
+    return digits.strip("0")
+
+
+def close(source: Fraction, target: Fraction, *, approx: bool) -> bool:
+    """Whether `target` is `source`, or `source` rounded the way news rounds.
+
+    A rounded figure has fewer digits and is off by at most 0.5 %, by 2.5 % if it still has two
+    digits, or by 5 % where either side says "about" (`approx`).
+    """
+    if source == target:
+        return True
+    if source == 0 or target == 0:
+        return False
+    error = abs(source - target) / abs(source)
+    if error > _APPROXIMATE:
+        return False
+    have, had = len(significant_digits(target)), len(significant_digits(source))
+    if approx and have <= had and (source >= 1000 or have < had):
+        return True
+    if have >= had:
+        return False
+    return error <= (_ROUNDED_TO_TWO_DIGITS if have >= 2 else _ROUNDED)
+
+
+def power_of_ten(source: Fraction, target: Fraction) -> Fraction | None:
+    """Return the power of ten, not 1, by which `target` is off from `source`; None if none is.
+
+    Figures of two digits or more may be rounded by 0.5 % besides.
+    """
+    if source <= 0 or target <= 0:
+        return None
+    ratio = target / source
+    exponent = len(str(int(ratio))) - 1 if ratio >= 1 else -len(str(int(1 / ratio)))
+    for power in (exponent, exponent + 1):
+        factor = Fraction(10) ** power
+        if factor == 1 or abs(power) > 9:
+            continue
+        if ratio == factor:
+            return factor
+        two_digits = len(significant_digits(source)) >= 2 and len(significant_digits(target)) >= 2
+        if two_digits and abs(ratio / factor - 1) <= _ROUNDED:
+            return factor
+    return None
+
+
+_REACH = 250
+
+
+def within_reach(
+    quantity: Quantity, source_length: int, figures: Sequence[Figure]
+) -> Sequence[Figure]:
+    """Return the figures to compare a quantity with: all of them in any text of sentence size.
+
+    Where a segment has more than 500 (a table without line breaks), only the 500 around the
+    corresponding place are, so that time grows with its length and not with its square.
+    """
+    if len(figures) <= 2 * _REACH:
+        return figures
+    centre = len(figures) * quantity.start // max(1, source_length)
+    return figures[max(0, centre - _REACH) : centre + _REACH]
+
+
+def explains(quantity: Quantity, figure: Figure) -> bool:
+    """Whether an English figure can be the rendering of a Chinese quantity."""
+    approx = quantity.approx or figure.approx
+    if quantity.kind in _ONLY_RATIOS:
+        return _same_ratio(quantity, figure)
+    for value in figure.values:
+        if any(_equal(quantity, wanted, value, approx) for wanted in quantity.readings):
+            return True
+    if quantity.kind in _RATIOS:
+        return _same_ratio(quantity, figure)
+    if quantity.unit is None or not figure.units:
+        return False
+    return _converts(quantity, figure, approx)
+
+
+def _equal(quantity: Quantity, wanted: Fraction, value: Fraction, approx: bool) -> bool:
+    if wanted == value:
+        return True
+    if quantity.kind == "decade":
+        return wanted % 100 == value % 100
+    if quantity.kind == "century":
+        # the 1700s
+        return value == (wanted - 1) * 100
+    if quantity.kind == "clock":
+        # midnight; 13.55 and 1.30 as times of day
+        clock = divmod(value * 100, 100) if (value * 100).denominator == 1 else ()
+        return wanted in (12, 24) if value == 0 else wanted in clock
+    if quantity.kind in ("year", "month", "day", "clock", "century", "ordinal"):
+        return False
+    if (
+        quantity.kind == "currency"
+        and quantity.unit == "CNY"
+        and wanted < 10
+        and value == wanted * 10
+    ):
+        return False
+    return close(wanted, value, approx=approx)
+
+
+# 七成 is not "seven"; 2倍 may well be "two".
+_ONLY_RATIOS = frozenset({"tenth", "discount", "doubling"})
+_RATIOS = _ONLY_RATIOS | {"percent", "fraction", "multiple"}
+
+
+def _same_ratio(quantity: Quantity, figure: Figure) -> bool:
+    if quantity.kind == "doubling" and figure.kind == "percent":
+        # "up 300%" quadruples; "tripled" does not.
+        return figure.value in {(Fraction(2) ** int(n) - 1) * 100 for n in quantity.readings}
+    return any(
+        abs(value - wanted) <= abs(wanted) * _ROUNDED_RATIO
+        for wanted in ratio_values(quantity)
+        for value in _as_ratios(figure)
+    )
+
+
+def ratio_values(quantity: Quantity) -> Iterator[Fraction]:
+    """Yield the ratios a quantity of ratio kind may be rendered as (1 = the whole).
+
+    An increase by N times the base makes N + 1 times the base, and press use is loose about which
+    of both 倍 means, so both are yielded; likewise what remains after a discount.
+    """
+    for value in quantity.readings:
+        if quantity.kind == "percent":
+            # 80% of it is "20 percent less"; up 150% is 2.5 times as much.
+            yield from (value / 100, 1 - value / 100, 1 + value / 100)
+        elif quantity.kind == "fraction":
+            yield value
+            yield 1 + value
+        elif quantity.kind == "tenth":
+            yield value / 10
+        elif quantity.kind == "discount":
+            yield value / 10
+            yield 1 - value / 10
+        elif quantity.kind == "multiple":
+            yield from (value, value + 1, value - 1)
+        elif quantity.kind == "doubling":
+            yield Fraction(2) ** int(value)
+
+
+def _as_ratios(figure: Figure) -> Iterator[Fraction]:
+    for value in figure.values:
+        if figure.kind == "percent":
+            yield value / 100
+        elif figure.kind in ("multiple", "fraction", "ordinal"):
+            yield value
+        elif figure.kind == "plain":
+            # "by 30" in a table, or 0.3 written out.
+            yield value
+            if value > 1:
+                yield value / 100
+
+
+def _converts(quantity: Quantity, figure: Figure, approx: bool) -> bool:
+    unit = quantity.unit
+    assert unit is not None
+    if is_currency(unit):
+        return False
+    allowed = _APPROXIMATE if approx else _CONVERTED
+    for code in figure.units:
+        if code == unit:
+            continue
+        for wanted in quantity.readings:
+            converted = conversion(wanted, unit, code)
+            if converted is None:
+                continue
+            slack = max(abs(converted) * allowed, Fraction(1) if code == "fahrenheit" else 0)
+            if any(abs(value - converted) <= slack for value in figure.values):
+                return True
+    return False

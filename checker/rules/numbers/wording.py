@@ -1,0 +1,113 @@
+"""Numbers as a reviewer reads them: figures with thousands commas, factors, English amounts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from fractions import Fraction
+
+from checker.records import Finding, Severity, Span
+from checker.rules.numbers.quantities import Figure, Quantity
+
+__all__ = [
+    "english_amount",
+    "figures",
+    "finding_at",
+    "finding_in_source",
+    "source_says",
+    "source_span",
+    "stretch",
+    "times",
+]
+
+_SCALES = (("quadrillion", 15), ("trillion", 12), ("billion", 9), ("million", 6))
+_PLACES = 12
+
+
+def figures(value: Fraction) -> str:
+    """Write a value in figures: 160,000,000, 5.2; a ratio without decimal form as 1/3."""
+    if value.denominator == 1:
+        return f"{value.numerator:,}"
+    for places in range(1, _PLACES + 1):
+        scaled = value * 10**places
+        if scaled.denominator == 1:
+            whole, part = divmod(abs(scaled.numerator), 10**places)
+            return f"{'-' if value < 0 else ''}{whole:,}.{part:0{places}d}"
+    return f"{value.numerator:,}/{value.denominator:,}"
+
+
+def english_amount(value: Fraction) -> str:
+    """Write a value as English news does: 160 million, 1.64 billion, 24,801."""
+    for name, power in _SCALES:
+        scaled = value / 10**power
+        if scaled >= 1 and (scaled * 1000).denominator == 1:
+            return f"{figures(scaled)} {name}"
+    return figures(value)
+
+
+def times(factor: Fraction) -> str:
+    """Write a factor: ×10, ×0.001."""
+    return f"×{figures(factor)}"
+
+
+def source_span(quantity: Quantity) -> Span:
+    """Return a quantity's span of the source text."""
+    return Span(quantity.start, quantity.end, quantity.text)
+
+
+def source_says(quantity: Quantity) -> str:
+    """Name a source number and, where they differ in looks, its value: 1.6亿 = 160,000,000."""
+    written = figures(quantity.value)
+    if quantity.kind in ("plain", "currency") and written != quantity.text:
+        return f"{quantity.text} = {written}"
+    return quantity.text
+
+
+def stretch(text: str, figure: Figure, after: re.Pattern[str]) -> Span:
+    """Return a figure's span, lengthened by what the pattern matches right after it."""
+    match = after.match(text, figure.end)
+    end = match.end() if match else figure.end
+    return Span(figure.start, end, text[figure.start : end])
+
+
+def finding_at(
+    detector: str,
+    span: Span,
+    severity: Severity,
+    *,
+    reason: str,
+    sources: Iterable[Span],
+    confidence: float,
+    suggestion: str | None = None,
+    category: str = "accuracy/number",
+) -> Finding:
+    """Build a finding about a span of the target."""
+    return Finding(
+        detector=detector,
+        side="target",
+        start=span.start,
+        end=span.end,
+        category=category,
+        severity=severity,
+        confidence=confidence,
+        reason=reason,
+        source_spans=tuple(sources),
+        suggestion=suggestion,
+    )
+
+
+def finding_in_source(
+    detector: str, span: Span, severity: Severity, *, reason: str, confidence: float
+) -> Finding:
+    """Build a finding about source words that the target lacks."""
+    return Finding(
+        detector=detector,
+        side="source",
+        start=span.start,
+        end=span.end,
+        category="accuracy/omission",
+        severity=severity,
+        confidence=confidence,
+        reason=reason,
+        source_spans=(span,),
+    )
