@@ -1,0 +1,221 @@
+"""Generates answers: rows of different length side by side, a finished row's place refilled.
+
+Greedy by default; sampling noise is drawn per row from the row's own seed. So a row's answer does
+not depend on its neighbours, but for the noise of floating-point sums in batches of another shape.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Container, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+import torch
+
+from checker.backends.gemma.attention import KeyValues
+from checker.backends.gemma.network import Gemma, Prefix
+
+__all__ = ["Answer", "Decoding", "Request", "decode"]
+
+_REFILL_SHARE = 0.75  # joining new rows copies the memory, so wait until a quarter is free
+_LOOP_PERIOD = 16
+_LOOP_TIMES = 4
+_LOOP_TOKENS = 24  # shortest tail that counts as a loop
+
+
+@dataclass(frozen=True, slots=True)
+class Decoding:
+    """How the next token is chosen.
+
+    Attributes:
+        repetition_penalty: divides positive and multiplies negative logits of tokens already in
+            the answer (Keskar et al., 2019); 1 = none.
+        no_repeat: n-grams of this size occur once in an answer at most; 0 = no such rule.
+        temperature: 0 takes the most probable token; above 0 samples.
+    """
+
+    repetition_penalty: float = 1.0
+    no_repeat: int = 0
+    temperature: float = 0.0
+
+    @property
+    def signature(self) -> str:
+        """Names the settings."""
+        if self == Decoding():
+            return "greedy"
+        return f"p{self.repetition_penalty:g}n{self.no_repeat}t{self.temperature:g}"
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One answer wanted.
+
+    Attributes:
+        ids: tokens of the prompt behind the shared prefix, at least one.
+        limit: tokens of the answer at most, the end token included.
+        seed: of the sampling noise.
+    """
+
+    ids: tuple[int, ...]
+    limit: int
+    seed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer, without its end token, and why it stopped."""
+
+    ids: tuple[int, ...]
+    stopped: Literal["end", "limit", "loop"]
+
+
+@dataclass(slots=True)
+class _Row:
+    index: int
+    request: Request
+    noise: torch.Generator
+    ids: list[int] = field(default_factory=list)
+
+
+def decode(
+    model: Gemma,
+    requests: Sequence[Request],
+    *,
+    prefix: Prefix | None,
+    end: Container[int],
+    decoding: Decoding,
+    max_rows: int = 64,
+    max_tokens: int = 16384,
+) -> list[Answer]:
+    """Answers every request, in the order given.
+
+    Args:
+        end: token ids that end an answer.
+        max_rows: rows side by side.
+        max_tokens: bound on rows times tokens (prompt and limit) of the longest row; a single row
+            may exceed it.
+    """
+    order = sorted(range(len(requests)), key=lambda i: -len(requests[i].ids) - requests[i].limit)
+    queue = deque(_Row(i, requests[i], _noise(requests[i].seed)) for i in order)
+    answers: dict[int, Answer] = {}
+    batch = _Batch(model, prefix, decoding)
+    while queue or batch.rows:
+        new = _admitted(queue, batch.rows, max_rows, max_tokens)
+        if new:
+            batch.add(new)
+        else:
+            batch.advance()
+        batch.drop(_finished(batch.rows, end), answers)
+    return [answers[index] for index in range(len(requests))]
+
+
+class _Batch:
+    """The rows under way and their memory."""
+
+    def __init__(self, model: Gemma, prefix: Prefix | None, decoding: Decoding) -> None:
+        self.model, self.prefix, self.decoding = model, prefix, decoding
+        self.rows: list[_Row] = []
+        self.past: KeyValues | None = None
+
+    def add(self, rows: list[_Row]) -> None:
+        """Reads the prompts of new rows and chooses their first tokens."""
+        hidden, past = self.model.read([row.request.ids for row in rows], self.prefix)
+        last = hidden[torch.arange(len(rows)), past.lengths - 1]
+        _choose(self.model.logits(last), rows, self.decoding)
+        if self.past is None or not self.rows:
+            self.past = past
+        else:
+            self.past.join(past)
+        self.rows = self.rows + rows
+
+    def advance(self) -> None:
+        """Chooses one more token for every row."""
+        assert self.past is not None  # rows were added before
+        ids = torch.tensor([row.ids[-1] for row in self.rows])
+        hidden = self.model.step(ids, self.past, self.prefix)
+        _choose(self.model.logits(hidden), self.rows, self.decoding)
+
+    def drop(self, finished: dict[int, Answer], answers: dict[int, Answer]) -> None:
+        """Files finished rows under their request's index and frees their places."""
+        if not finished:
+            return
+        answers.update({self.rows[place].index: answer for place, answer in finished.items()})
+        kept = [place for place in range(len(self.rows)) if place not in finished]
+        self.rows = [self.rows[place] for place in kept]
+        if kept and self.past is not None:
+            self.past.select(torch.tensor(kept))
+
+
+def _noise(seed: int) -> torch.Generator:
+    return torch.Generator().manual_seed(seed)
+
+
+def _admitted(queue: deque[_Row], active: list[_Row], max_rows: int, max_tokens: int) -> list[_Row]:
+    """Takes the rows from the queue that fit beside the active ones."""
+    if not queue or (active and len(active) > _REFILL_SHARE * max_rows):
+        return []
+    longest = max((_size(row) for row in active), default=0)
+    taken: list[_Row] = []
+    while queue:
+        longest = max(longest, _size(queue[0]))
+        count = len(active) + len(taken) + 1
+        if count > max_rows or (count > 1 and count * longest > max_tokens):
+            break
+        taken.append(queue.popleft())
+    return taken
+
+
+def _size(row: _Row) -> int:
+    return len(row.request.ids) + row.request.limit
+
+
+def _finished(rows: list[_Row], end: Container[int]) -> dict[int, Answer]:
+    """Places of the rows that are done, with their answers."""
+    done: dict[int, Answer] = {}
+    for place, row in enumerate(rows):
+        if row.ids[-1] in end:
+            done[place] = Answer(tuple(row.ids[:-1]), "end")
+        elif len(row.ids) >= row.request.limit:
+            done[place] = Answer(tuple(row.ids), "limit")
+        elif len(row.ids) % 8 == 0 and _loops(row.ids):
+            done[place] = Answer(tuple(row.ids), "loop")
+    return done
+
+
+def _loops(ids: list[int]) -> bool:
+    """Whether the tail repeats itself."""
+    for period in range(1, _LOOP_PERIOD + 1):
+        tail = max(_LOOP_TOKENS, _LOOP_TIMES * period)
+        if len(ids) >= tail and ids[-tail:-period] == ids[-tail + period :]:
+            return True
+    return False
+
+
+def _choose(logits: torch.Tensor, rows: list[_Row], decoding: Decoding) -> None:
+    """Appends the next token of every row; logits are (rows, vocabulary)."""
+    if decoding.repetition_penalty != 1.0 or decoding.no_repeat:
+        for place, row in enumerate(rows):
+            _discourage(logits[place], row.ids, decoding)
+    if decoding.temperature > 0.0:
+        for place, row in enumerate(rows):  # Gumbel noise makes the argmax a sample
+            noise = torch.empty(logits.shape[1]).exponential_(generator=row.noise).log_()
+            logits[place].div_(decoding.temperature).sub_(noise)
+    for row, token in zip(rows, logits.argmax(-1).tolist(), strict=True):
+        row.ids.append(token)
+
+
+def _discourage(logits: torch.Tensor, ids: list[int], decoding: Decoding) -> None:
+    if not ids:
+        return
+    seen = torch.tensor(sorted(set(ids)))
+    chosen = logits[seen]
+    penalty = decoding.repetition_penalty
+    logits[seen] = torch.where(chosen > 0, chosen / penalty, chosen * penalty)
+    size = decoding.no_repeat
+    if size and len(ids) >= size:
+        head = ids[len(ids) - size + 1 :]
+        starts = range(len(ids) - size + 1)
+        banned = {ids[i + size - 1] for i in starts if ids[i : i + size - 1] == head}
+        if banned:
+            logits[torch.tensor(sorted(banned))] = float("-inf")
