@@ -29,7 +29,7 @@ SEGMENTS_FILE = "segments.jsonl"
 DOCUMENTS_FILE = "documents.jsonl"
 
 _SYNC_SECONDS = 5.0
-_BLOCK = 1 << 20
+_BLOCK = 1 << 16
 
 
 def content_key(document: Document, signature: str) -> str:

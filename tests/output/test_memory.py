@@ -9,7 +9,9 @@ from checker.output.html_report import PageOptions
 from checker.output.run_directory import RunDirectory
 
 SMALL, LARGE = 150, 1500
-ALLOWED = 150_000
+# CPython keeps thousands of freed tuples for later use; a run that held its segments would need
+# several times this.
+ALLOWED = 600_000
 OPTIONS = PageOptions(limit=50, document_limit=20)
 
 
@@ -51,5 +53,5 @@ def test_memory_does_not_grow_with_the_run(tmp_path, article, fill):
     small = peak(tmp_path / "small", article, fill, SMALL)
     large = peak(tmp_path / "large", article, fill, LARGE)
     sizes = [(tmp_path / n / "segments.jsonl").stat().st_size for n in ("small", "large")]
-    assert sizes[1] - sizes[0] > 10 * ALLOWED
+    assert sizes[1] - sizes[0] > 5 * ALLOWED
     assert large < small + ALLOWED
