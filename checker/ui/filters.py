@@ -1,0 +1,137 @@
+"""The filters at the side: what to look for, in which order, how many a page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+from checker.records import Severity
+from checker.store import Sort, State
+from checker.ui import services, state
+from checker.ui.plain import category_title, flag_label, title_of
+
+__all__ = ["show_filters"]
+
+_SORTS = {
+    Sort.DOCUMENT: "Document order",
+    Sort.RISK: "Highest risk first",
+    Sort.SCORE: "Lowest score first",
+    Sort.CONFIDENCE: "Surest flags first",
+}
+_STATES = {
+    State.OPEN: "Open",
+    State.REOPENED: "Reopened",
+    State.ACCEPTED: "Accepted",
+    State.DISMISSED: "Dismissed",
+}
+_SEGMENTS = {None: "All segments", True: "With flags", False: "Without flags"}
+
+
+def show_filters(run_id: str) -> None:
+    """Draw the filters of a run; a change shows its first page."""
+    facets = services.store().statistics.facets(run_id)
+    query = state.filters()
+    st.text_input(
+        "Search source and translation",
+        value=query.text,
+        key=_key("text"),
+        placeholder="Search both texts   /",
+        icon=":material/search:",
+        label_visibility="collapsed",
+        on_change=_set("text"),
+    )
+    st.selectbox(
+        "Order",
+        list(_SORTS),
+        index=list(_SORTS).index(query.sort),
+        format_func=_SORTS.__getitem__,
+        key=_key("sort"),
+        on_change=_set("sort"),
+    )
+    _choice("severities", "Severity", facets.severities or tuple(Severity), flag_label)
+    _choice("states", "State", tuple(State), _STATES.__getitem__)
+    with st.expander("More filters", expanded=_more(query)):
+        _choice("categories", "Category", facets.categories, category_title)
+        _choice("rules", "Rule", facets.rules, title_of)
+        _range("confidence", "Confidence of a flag, %", scale=100.0)
+        _range("score", "Score of a segment", scale=1.0)
+        st.selectbox(
+            "Segments",
+            list(_SEGMENTS),
+            index=list(_SEGMENTS).index(query.flagged),
+            format_func=_SEGMENTS.__getitem__,
+            key=_key("flagged"),
+            on_change=_set("flagged"),
+        )
+        st.selectbox(
+            "Segments a page",
+            state.PAGE_SIZES,
+            index=state.PAGE_SIZES.index(query.page_size),
+            key=_key("page_size"),
+            on_change=_set("page_size"),
+        )
+    st.button(
+        "Clear all filters",
+        icon=":material/filter_alt_off:",
+        on_click=state.reset_filters,
+        disabled=not _filtered(query),
+        width="stretch",
+    )
+
+
+def _key(name: str) -> str:
+    return f"filter_{name}"
+
+
+def _set(name: str) -> Callable[[], None]:
+    def change() -> None:
+        value = st.session_state[_key(name)]
+        state.set_filters(**{name: tuple(value) if isinstance(value, list) else value})
+
+    return change
+
+
+def _choice(name: str, label: str, options: tuple[Any, ...], shown: Callable[[Any], str]) -> None:
+    chosen = [item for item in getattr(state.filters(), name) if item in options]
+    st.multiselect(
+        label,
+        options,
+        default=chosen,
+        format_func=shown,
+        key=_key(name),
+        placeholder="Any",
+        on_change=_set(name),
+    )
+
+
+def _range(name: str, label: str, *, scale: float) -> None:
+    query = state.filters()
+    low, high = getattr(query, f"min_{name}"), getattr(query, f"max_{name}")
+    value = (
+        0 if low is None else round(low * scale),
+        100 if high is None else round(high * scale),
+    )
+
+    def change() -> None:
+        first, last = st.session_state[_key(name)]
+        state.set_filters(
+            **{
+                f"min_{name}": None if first == 0 else first / scale,
+                f"max_{name}": None if last == 100 else last / scale,
+            }
+        )
+
+    st.slider(label, 0, 100, value, key=_key(name), on_change=change)
+
+
+def _more(query: Any) -> bool:
+    return bool(query.categories or query.rules or query.flagged is not None) or any(
+        value is not None
+        for value in (query.min_confidence, query.max_confidence, query.min_score, query.max_score)
+    )
+
+
+def _filtered(query: Any) -> bool:
+    return bool(_more(query) or query.text or query.severities or query.states)

@@ -1,0 +1,242 @@
+"""Work behind the page: one thread that owns the models, a queue before it, progress and cancel.
+
+One worker, because the models are shared and a laptop has few cores. A re-check of one segment does
+not wait for a whole document: it is run between two steps of the document being checked.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import queue
+import threading
+import time
+import uuid
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from checker.errors import CheckerError
+from checker.pipeline import Cancelled, Progress
+from checker.records import Document, DocumentReport, SegmentReport
+from checker.store import ReviewStore, RunStatus
+
+__all__ = ["CheckerLike", "Job", "JobDesk"]
+
+_BATCH_SECONDS = 0.4
+_KEPT = 50
+
+
+class CheckerLike(Protocol):
+    """The part of `pipeline.Checker` that jobs use."""
+
+    @property
+    def signature(self) -> str:
+        """Names everything that decides a result."""
+
+    def check_document(
+        self,
+        document: Document,
+        *,
+        on_segment: Callable[[SegmentReport], None] | None = None,
+        progress: Callable[[Progress], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> DocumentReport:
+        """Checks one document."""
+
+    def check_pair(self, source: str | None, target: str) -> SegmentReport:
+        """Checks one segment by itself."""
+
+
+@dataclass
+class Job:
+    """A document being checked. Written by the worker, read by the page.
+
+    Attributes:
+        state: "waiting", "running", "done", "cancelled" or "failed".
+        stage: what is being done, for the reader.
+        segments: how many segments have been recorded.
+    """
+
+    document: Document
+    mode: str
+    who: str
+    job_id: str = field(default_factory=lambda: uuid.uuid4().hex[:12])
+    state: str = "waiting"
+    stage: str = "waiting for its turn"
+    done: int = 0
+    total: int = 0
+    segments: int = 0
+    run_id: str | None = None
+    error: str = ""
+    stage_started: float = field(default_factory=time.monotonic)
+    stop: threading.Event = field(default_factory=threading.Event)
+
+    @property
+    def active(self) -> bool:
+        """True while it waits or runs."""
+        return self.state in ("waiting", "running")
+
+    @property
+    def share(self) -> float:
+        """How much of the present stage is done, in [0, 1]."""
+        return min(1.0, self.done / self.total) if self.total else 0.0
+
+    @property
+    def seconds_left(self) -> float | None:
+        """Expected time to the end of the present stage; None where too early to say."""
+        spent = time.monotonic() - self.stage_started
+        if self.done < 1 or spent < 1 or self.share <= 0:
+            return None
+        return spent * (1 - self.share) / self.share
+
+    def cancel(self) -> None:
+        """Ask it to stop; what has been scored stays."""
+        self.stop.set()
+
+
+class JobDesk:
+    """Queue and worker; one for the whole process.
+
+    Args:
+        store: where segments go as they are scored.
+        checkers: mode → a checker; called on the worker's thread, so models load there.
+    """
+
+    def __init__(self, store: ReviewStore, checkers: Callable[[str], CheckerLike]) -> None:
+        self._store, self._checkers = store, checkers
+        self._jobs: dict[str, Job] = {}
+        self._lock = threading.Lock()
+        self._tasks: queue.Queue[Callable[[], None] | None] = queue.Queue()
+        self._urgent: queue.Queue[Callable[[], None]] = queue.Queue()
+        self._thread = threading.Thread(target=self._work, name="checker-jobs", daemon=True)
+        self._thread.start()
+
+    def submit(self, document: Document, *, mode: str, who: str) -> Job:
+        """Queue a document."""
+        job = Job(document, mode, who)
+        with self._lock:
+            self._jobs[job.job_id] = job
+            for old in list(self._jobs)[:-_KEPT]:
+                if not self._jobs[old].active:
+                    del self._jobs[old]
+        self._tasks.put(lambda: self._run(job))
+        return job
+
+    def jobs(self) -> list[Job]:
+        """Jobs of this process, the latest first."""
+        with self._lock:
+            return list(self._jobs.values())[::-1]
+
+    def of_run(self, run_id: str) -> Job | None:
+        """The job that fills a run, if it is one of this process."""
+        return next((job for job in self.jobs() if job.run_id == run_id), None)
+
+    def dismiss(self, job_id: str) -> None:
+        """Forget a job that is over."""
+        with self._lock:
+            if job_id in self._jobs and not self._jobs[job_id].active:
+                del self._jobs[job_id]
+
+    def recheck(self, source: str | None, target: str, *, mode: str) -> Future[SegmentReport]:
+        """Check one segment as soon as possible, between the steps of a running document."""
+        future: Future[SegmentReport] = Future()
+
+        def task() -> None:
+            if not future.set_running_or_notify_cancel():
+                return
+            try:
+                future.set_result(self._checkers(mode).check_pair(source, target))
+            except BaseException as error:
+                future.set_exception(error)
+
+        self._urgent.put(task)
+        self._tasks.put(self._run_urgent)
+        return future
+
+    def close(self) -> None:
+        """Cancel everything and stop the worker."""
+        for job in self.jobs():
+            job.cancel()
+        self._tasks.put(None)
+        self._thread.join(timeout=10)
+
+    def _work(self) -> None:
+        while (task := self._tasks.get()) is not None:
+            task()
+
+    def _run_urgent(self) -> None:
+        with contextlib.suppress(queue.Empty):
+            while True:
+                self._urgent.get_nowait()()
+
+    def _run(self, job: Job) -> None:
+        if job.stop.is_set():
+            job.state = "cancelled"
+            return
+        job.state, job.stage = "running", "loading the models"
+        job.stage_started = time.monotonic()
+        try:
+            self._check(job)
+        except Cancelled:
+            self._end(job, RunStatus.CANCELLED, "cancelled")
+        except CheckerError as error:
+            job.error = str(error)
+            self._end(job, RunStatus.FAILED, "failed")
+        except Exception as error:  # the worker must outlive any job
+            job.error = f"{type(error).__name__}: {error}"
+            self._end(job, RunStatus.FAILED, "failed")
+
+    def _check(self, job: Job) -> None:
+        checker = self._checkers(job.mode)
+        job.run_id = self._store.begin_run(job.document, who=job.who, signature=checker.signature)
+        writer = _Writer(self._store, job)
+        report = checker.check_document(
+            job.document,
+            on_segment=writer.add,
+            progress=lambda step: self._step(job, writer, step),
+            cancelled=job.stop.is_set,
+        )
+        writer.flush()
+        self._store.finish_run(
+            job.run_id, score=report.score, notes=report.notes, missing=report.missing
+        )
+        job.state, job.stage = "done", "done"
+
+    def _step(self, job: Job, writer: _Writer, step: Progress) -> None:
+        if step.stage != job.stage:
+            job.stage, job.stage_started = step.stage, time.monotonic()
+        job.done, job.total = step.done, step.total
+        writer.flush()
+        self._run_urgent()
+
+    def _end(self, job: Job, status: RunStatus, state: str) -> None:
+        if job.run_id is not None:
+            try:
+                self._store.finish_run(job.run_id, status=status)
+            except CheckerError as error:
+                job.error = job.error or str(error)
+        job.state = job.stage = state
+
+
+class _Writer:
+    """Hands scored segments to the store, a few at a time."""
+
+    def __init__(self, store: ReviewStore, job: Job) -> None:
+        self._store, self._job = store, job
+        self._waiting: list[SegmentReport] = []
+        self._last = time.monotonic()
+
+    def add(self, report: SegmentReport) -> None:
+        """Take a segment; write when enough time has passed."""
+        self._waiting.append(report)
+        if time.monotonic() - self._last > _BATCH_SECONDS:
+            self.flush()
+
+    def flush(self) -> None:
+        """Write what waits."""
+        if self._waiting and self._job.run_id is not None:
+            self._store.add_segments(self._job.run_id, self._waiting)
+            self._job.segments += len(self._waiting)
+            self._waiting = []
+        self._last = time.monotonic()

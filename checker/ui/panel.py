@@ -1,0 +1,161 @@
+"""The panel beside the texts: why a flag is there, and everything one can do about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import streamlit as st
+
+from checker.records import Finding, Flag
+from checker.store import Accept, Dismiss, FlagView, Reopen, Scope, SegmentView, State
+from checker.ui import actions, forms, state
+from checker.ui.plain import as_html, as_label, category_title, flag_label, moment, title_of
+
+__all__ = ["show_panel"]
+
+
+def show_panel() -> None:
+    """Draw the panel for what is selected."""
+    _conflict()
+    found = actions.current()
+    if found is None:
+        st.html(
+            '<div class="ck-hint"><b>Nothing selected</b><p>Click a marked passage, or press '
+            "<kbd>N</kbd> for the next open flag.</p></div>"
+        )
+        return
+    segment, flag = found
+    st.session_state["seen"] = {
+        segment.key: segment.event,
+        **{item.key: item.event for item in segment.flags},
+    }
+    if flag is not None:
+        _flag(segment, flag)
+    else:
+        _segment(segment)
+    forms.added_words(segment, flag)
+    forms.wording(segment, flag)
+    forms.history(segment)
+
+
+def _flag(segment: SegmentView, view: FlagView) -> None:
+    flag = view.flag
+    st.html(
+        f'<div class="ck-head ck-s-{flag.severity.value}"><span class="ck-sev">'
+        f"{as_html(flag_label(flag.severity))}</span> {as_html(category_title(flag.category))}"
+        f'<span class="ck-state">{as_html(_state(view))}</span></div>'
+        f'<div class="ck-quote">{as_html(flag.text or "(nothing stands here)")}</div>'
+        f'<div class="ck-why">{as_html(flag.reason)}</div>{_evidence(segment, flag)}'
+    )
+    if view.note:
+        st.warning(as_label(view.note), icon=":material/history:")
+    _decisions(view)
+    with st.container(horizontal=True, gap="small"):
+        forms.dismissal(view)
+        forms.change(segment, view)
+        forms.comment(segment, view)
+
+
+def _decisions(view: FlagView) -> None:
+    with st.container(horizontal=True, gap="small"):
+        st.button(
+            "Accept",
+            key="accept",
+            type="primary",
+            icon=":material/check:",
+            shortcut="A",
+            disabled=view.state is State.ACCEPTED,
+            on_click=actions.decide,
+            args=(Accept(),),
+            kwargs={"advance": True},
+        )
+        st.button(
+            "Dismiss",
+            key="dismiss",
+            icon=":material/close:",
+            shortcut="X",
+            help="Dismiss here, without a reason; «Dismiss as …» gives a reason and a scope.",
+            disabled=view.state is State.DISMISSED,
+            on_click=actions.decide,
+            args=(Dismiss(),),
+            kwargs={"advance": True},
+        )
+        if not view.state.is_open:
+            st.button(
+                "Reopen",
+                key="reopen",
+                icon=":material/restart_alt:",
+                on_click=actions.decide,
+                args=(Reopen(),),
+            )
+
+
+def _segment(segment: SegmentView) -> None:
+    current = [flag for flag in segment.flags if flag.current]
+    told = f"{len(current)} flag{'s' if len(current) != 1 else ''}" if current else "No flags"
+    st.html(
+        f'<div class="ck-head"><b>Segment {segment.position + 1}</b>'
+        f'<span class="ck-state">{as_html(told)}</span></div>'
+        '<div class="ck-why">Mark words with the mouse to add a flag the machine missed.</div>'
+    )
+    report = segment.report or segment.original
+    for sentence in report.missing:
+        st.caption(as_label(sentence))
+    forms.comment(segment, None)
+
+
+def _state(view: FlagView) -> str:
+    if view.state.is_open or not view.who:
+        return view.state.value.capitalize()
+    scope = {
+        Scope.TEXT: ", these words in the document",
+        Scope.RULE: ", this rule in the document",
+    }.get(view.scope or Scope.HERE, "")
+    told = f" — {view.reason}" if view.reason else ""
+    return f"{view.state.value.capitalize()} by {view.who}{scope}{told}"
+
+
+def _evidence(segment: SegmentView, flag: Flag) -> str:
+    rows: list[tuple[str, str]] = [("Found by", title_of(flag.rule))]
+    if flag.rule != "reviewer":
+        rows.append(("Confidence", f"{flag.confidence:.0%}"))
+    if flag.source_spans:
+        rows.append(("Chinese", " … ".join(span.text for span in flag.source_spans)))
+    rows.extend(_others(flag, flag.findings))
+    if flag.suggestion:
+        rows.append(("Suggestion", flag.suggestion))
+    cells = "".join(f"<dt>{as_html(name)}</dt><dd>{as_html(text)}</dd>" for name, text in rows)
+    return f'<dl class="ck-facts">{cells}</dl>'
+
+
+def _others(flag: Flag, findings: Iterable[Finding]) -> Iterable[tuple[str, str]]:
+    for finding in findings:
+        if finding.reason != flag.reason:
+            yield f"Also: {title_of(finding.detector)}", finding.reason
+
+
+def _conflict() -> None:
+    kept = st.session_state.get("conflict")
+    if kept is None:
+        return
+    _, conflict = kept
+    theirs, mine = conflict.theirs[-1], conflict.mine
+    reason = theirs.after.get("reason")
+    told = f" («{reason}»)" if reason else ""
+    with st.container(border=True, key="conflict"):
+        st.warning(
+            as_label(
+                f"{theirs.who} was first: {theirs.kind.value}{told}, {moment(theirs.at)}. "
+                f"Your «{mine.kind.value}» is in the log but was not applied."
+            ),
+            icon=":material/group:",
+        )
+        with st.container(horizontal=True):
+            st.button("Keep theirs", key="keep_theirs", on_click=actions.keep_theirs)
+            st.button("Apply mine", key="apply_mine", on_click=actions.apply_mine)
+
+
+def selection_hint() -> str:
+    """What stands selected, for a screen reader."""
+    place = state.selected()
+    return f"Segment {place[0] + 1} selected" if place else "Nothing selected"

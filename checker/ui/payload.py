@@ -1,0 +1,145 @@
+"""What the reading component gets: segments with their marks, as plain JSON values.
+
+Offsets are code points; the component counts code points too. Texts are handed over as they are and
+only ever become text nodes there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from checker.output.words import score_text
+from checker.records import Document, Overlap, Translation
+from checker.store import FlagView, SegmentView
+from checker.ui.plain import category_title, flag_label, title_of
+
+__all__ = ["diff_pieces", "reader_data", "segment_data"]
+
+
+def reader_data(
+    segments: Sequence[SegmentView],
+    *,
+    document: Document,
+    selected: tuple[int, str | None] | None,
+    move: int,
+    view: str,
+) -> dict[str, Any]:
+    """Data of the component.
+
+    Args:
+        selected: (position, flag key) to show as selected.
+        move: grows each time Python moves the selection; the component then scrolls there.
+        view: "segments" or "document".
+    """
+    position, key = selected or (None, None)
+    return {
+        "segments": [segment_data(segment, document) for segment in segments],
+        "selected": {"position": position, "key": key},
+        "move": move,
+        "view": view,
+        "hasSource": document.source is not None,
+    }
+
+
+def segment_data(segment: SegmentView, document: Document) -> dict[str, Any]:
+    """One segment for the component."""
+    pair = segment.original.pair
+    flags = [flag for flag in segment.flags if flag.current]
+    return {
+        "position": segment.position,
+        "number": segment.position + 1,
+        "source": pair.source or "",
+        "target": segment.target,
+        "edited": segment.edited,
+        "checked": segment.report is not None,
+        "score": score_text(segment.score),
+        "comments": segment.comments + sum(flag.comments for flag in segment.flags),
+        "breakBefore": {
+            "source": _break_before(document.source or "", pair.source_start),
+            "target": _break_before(document.target, pair.target_start),
+        },
+        "marks": [_mark(flag) for flag in flags],
+        "translations": list(_translations(segment)),
+    }
+
+
+def diff_pieces(target: str, pseudo: str, overlap: Overlap) -> list[tuple[str, str]]:
+    """The re-translation with what it has more and less than the target.
+
+    Returns:
+        ("same" | "added" | "gone", text) in reading order; "gone" stands only in the target.
+    """
+    pieces: list[tuple[str, str]] = []
+    place = 0
+    for step in overlap.diff:
+        between = pseudo[place : step.pseudo.start]
+        if between:
+            _push(pieces, "same", between)
+        if step.kind == "equal":
+            _push(pieces, "same", pseudo[step.pseudo.start : step.pseudo.end])
+        else:
+            gone = target[step.target.start : step.target.end]
+            added = pseudo[step.pseudo.start : step.pseudo.end]
+            if gone:
+                _push(pieces, "gone", gone)
+                if not added or not added[0].isspace():
+                    _push(pieces, "same", " ")
+            if added:
+                _push(pieces, "added", added)
+        place = step.pseudo.end
+    if pseudo[place:]:
+        _push(pieces, "same", pseudo[place:])
+    return pieces
+
+
+def _push(pieces: list[tuple[str, str]], kind: str, text: str) -> None:
+    if pieces and pieces[-1][0] == kind:
+        pieces[-1] = (kind, pieces[-1][1] + text)
+    else:
+        pieces.append((kind, text))
+
+
+def _mark(view: FlagView) -> dict[str, Any]:
+    flag = view.flag
+    return {
+        "key": view.key,
+        "side": flag.side,
+        "start": flag.start,
+        "end": flag.end,
+        "severity": flag.severity.value,
+        "rank": flag.severity.rank,
+        "state": view.state.value,
+        "label": f"{flag_label(flag.severity)} · {category_title(flag.category)} · "
+        f"{title_of(flag.rule)} · {view.state.value}",
+        "links": [[span.start, span.end] for span in flag.source_spans],
+    }
+
+
+def _translations(segment: SegmentView) -> Iterable[dict[str, Any]]:
+    report = segment.report or segment.original
+    overlaps = {item.back_end: item for item in report.overlap}
+    for translation in report.translations:
+        yield {
+            "name": translation.back_end,
+            "problem": translation.problem or "",
+            "pieces": _pieces(segment, translation, overlaps.get(translation.back_end)),
+        }
+
+
+def _pieces(
+    segment: SegmentView, translation: Translation, overlap: Overlap | None
+) -> list[tuple[str, str]]:
+    if overlap is None or segment.report is None:
+        return [("same", translation.text)]
+    return diff_pieces(segment.report.pair.target, translation.text, overlap)
+
+
+def _break_before(text: str, start: int) -> bool:
+    """True where a new line begins between the text before and `start`."""
+    place = start
+    while place > 0 and text[place - 1].isspace():
+        place -= 1
+        if text[place] in "\r\n":
+            return True
+    return place == 0

@@ -1,0 +1,103 @@
+# mypy: disallow-untyped-decorators=False
+"""Work going on in the background, as the page shows it."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from checker.output.words import count
+from checker.store import RunStatus, RunSummary
+from checker.ui import services, state
+from checker.ui.jobs import Job
+from checker.ui.plain import as_label, seconds
+
+__all__ = ["job_line", "job_list", "running_banner"]
+
+
+@st.fragment(run_every=1.5)
+def running_banner(run: RunSummary) -> None:
+    """Progress of the run on the desk; new segments come in until the first page is full."""
+    job = services.desk().of_run(run.run_id)
+    if job is None:
+        st.warning(
+            "This check was interrupted (the app was closed). What had been scored is here; "
+            "check the document again for the rest.",
+            icon=":material/pause_circle:",
+        )
+        return
+    shown = st.session_state.get("shown_segments", 0)
+    if not job.active or (job.segments > shown and shown < state.filters().page_size):
+        st.session_state["shown_segments"] = job.segments
+        st.rerun(scope="app")
+    job_line(job)
+    if job.segments > shown:
+        st.button(
+            f"Show {count(job.segments - shown, 'new segment')}",
+            key="show_new",
+            icon=":material/refresh:",
+            on_click=_show_new,
+            args=(job,),
+        )
+
+
+@st.fragment(run_every=1.0)
+def job_list() -> None:
+    """All checks of this session of the app."""
+    active_before = st.session_state.get("active_jobs", 0)
+    jobs = services.desk().jobs()
+    active = sum(job.active for job in jobs)
+    st.session_state["active_jobs"] = active
+    if active < active_before:
+        st.rerun(scope="app")
+    for job in jobs:
+        with st.container(border=True, key=f"job_{job.job_id}"):
+            _job(job)
+
+
+def job_line(job: Job) -> None:
+    """A progress bar, the time left, and a button to cancel."""
+    name = as_label(job.document.document_id)
+    left = job.seconds_left
+    wait = f", {seconds(left)} left" if left is not None else ""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.progress(job.share, text=f"**{name}**: {as_label(job.stage)}{wait}")
+        if st.button("Cancel", key=f"cancel_{job.job_id}", icon=":material/stop:"):
+            job.cancel()
+
+
+def _job(job: Job) -> None:
+    if job.active:
+        job_line(job)
+        if job.segments and job.run_id:
+            _open_button(job, f"See the first {count(job.segments, 'segment')}")
+        return
+    name = as_label(job.document.document_id)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if job.state == "done":
+            st.success(f"**{name}** is checked.", icon=":material/check_circle:")
+            _open_button(job, "Review")
+        elif job.state == "cancelled":
+            st.info(f"**{name}** was cancelled; {count(job.segments, 'segment')} kept.")
+        else:
+            st.error(f"**{name}** could not be checked: {as_label(job.error)}")
+        st.button(
+            "Close",
+            key=f"close_{job.job_id}",
+            on_click=services.desk().dismiss,
+            args=(job.job_id,),
+        )
+
+
+def _open_button(job: Job, label: str) -> None:
+    if st.button(label, key=f"open_{job.job_id}", type="primary") and job.run_id:
+        state.choose_run(job.run_id)
+        st.switch_page(st.session_state["pages"]["review"])
+
+
+def _show_new(job: Job) -> None:
+    st.session_state["shown_segments"] = job.segments
+
+
+def is_stale(run: RunSummary) -> bool:
+    """True for a run that no job of this process fills any more."""
+    return run.status is RunStatus.RUNNING and services.desk().of_run(run.run_id) is None
