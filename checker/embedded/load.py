@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+from checker.embedded.folders import REMEDY
 from checker.errors import IntegrityError, MissingDependencyError
 
 if TYPE_CHECKING:
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
 __all__ = ["load_tokenizer", "load_torch", "load_torch_folder"]
 
 Precision = Literal["float32", "bfloat16"]
-_REMEDY = "Run `checker models --prepare embedded` again"
 
 
 def load_tokenizer(model: PreparedModel) -> EmbeddedTokenizer:
@@ -57,7 +57,7 @@ def load_torch_folder(folder: Path, *, dtype: Precision = "float32") -> Any:
 
     weights = folder / "model.safetensors"
     if not weights.is_file():
-        raise IntegrityError("no model.safetensors", where=str(folder), remedy=_REMEDY)
+        raise IntegrityError("no model.safetensors", where=str(folder), remedy=REMEDY)
     logging.disable_progress_bar()
     try:
         model = Gemma3ForCausalLM.from_pretrained(
@@ -69,6 +69,6 @@ def load_torch_folder(folder: Path, *, dtype: Precision = "float32") -> Any:
         )
     except (OSError, ValueError, RuntimeError, SafetensorError) as error:
         raise IntegrityError(
-            f"the model's weights cannot be read ({error})", where=str(weights), remedy=_REMEDY
+            f"the model's weights cannot be read ({error})", where=str(weights), remedy=REMEDY
         ) from error
     return model.eval()

@@ -9,20 +9,16 @@ process makes it while others wait.
 from __future__ import annotations
 
 import hashlib
-import json
 import os
-import shutil
-import tempfile
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from checker.embedded import prompts
 from checker.embedded.adapter import Adapter, find_adapter
+from checker.embedded.folders import building, check_manifest, locked, write_manifest
 from checker.embedded.vocabulary import KEPT_IDS_SHA256, SOURCE_SHA256
-from checker.errors import IntegrityError, ModelError
+from checker.errors import IntegrityError
 
 __all__ = [
     "CT2_FOLDER",
@@ -40,7 +36,6 @@ Progress = Callable[[str, float], None]
 
 CONVERTER_VERSION = 1
 CT2_FOLDER = "ct2-int8"
-_REMEDY = "Run `checker models --prepare embedded` again"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,49 +86,11 @@ def _version(adapter: Adapter | None) -> str:
     return hashlib.sha256("|".join(parts).encode()).hexdigest()[:16]
 
 
-def _file_sha256(path: Path) -> str:
-    digest = hashlib.sha256()
-    with path.open("rb") as handle:
-        while block := handle.read(1 << 22):
-            digest.update(block)
-    return digest.hexdigest()
-
-
-def _write_manifest(folder: Path, facts: dict[str, Any]) -> None:
-    files = {
-        path.name: {"bytes": path.stat().st_size, "sha256": _file_sha256(path)}
-        for path in sorted(folder.iterdir())
-        if path.is_file()
-    }
-    text = json.dumps({**facts, "files": files}, indent=1)
-    (folder / "manifest.json").write_text(text + "\n", encoding="utf-8")
-
-
-def _check(folder: Path, *, hashes: bool) -> dict[str, Any]:
-    """The manifest of a folder whose files have the sizes (and hashes) it lists."""
-    try:
-        manifest: dict[str, Any] = json.loads(
-            (folder / "manifest.json").read_text(encoding="utf-8")
-        )
-        files = manifest["files"].items()
-        for name, facts in files:
-            path = folder / name
-            if path.stat().st_size != facts["bytes"]:
-                raise IntegrityError("a model file is truncated", where=str(path), remedy=_REMEDY)
-            if hashes and _file_sha256(path) != facts["sha256"]:
-                raise IntegrityError("a model file was altered", where=str(path), remedy=_REMEDY)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise IntegrityError(
-            "the prepared model is incomplete", where=str(folder), remedy=_REMEDY
-        ) from error
-    return manifest
-
-
 def _open(folder: Path, *, hashes: bool = False) -> PreparedModel:
-    manifest = _check(folder, hashes=hashes)
+    manifest = check_manifest(folder, hashes=hashes)
     converted = folder / CT2_FOLDER
     if converted.is_dir():
-        _check(converted, hashes=hashes)
+        check_manifest(converted, hashes=hashes)
     return PreparedModel(
         path=folder,
         version=str(manifest.get("version", "")),
@@ -165,43 +122,6 @@ def _folder(cache: Path | str | None, adapter: Adapter | None) -> Path:
     return cache_folder(cache) / "models" / f"embedded-{_version(adapter)}"
 
 
-@contextmanager
-def _building(folder: Path) -> Iterator[Path]:
-    """A fresh folder that takes the place of `folder` if all goes well, under a lock."""
-    partial = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
-    try:
-        yield partial
-        if folder.exists():
-            shutil.rmtree(folder)
-        os.replace(partial, folder)
-    except OSError as error:
-        raise ModelError(
-            f"the prepared model cannot be written ({error})",
-            where=str(folder),
-            remedy="Free 600 MB of disk space, or set CHECKER_CACHE to another folder",
-        ) from error
-    finally:
-        shutil.rmtree(partial, ignore_errors=True)
-
-
-@contextmanager
-def _locked(folder: Path) -> Iterator[None]:
-    from filelock import FileLock
-
-    try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise ModelError(
-            f"the cache folder cannot be made ({error})",
-            where=str(folder.parent),
-            remedy="Set CHECKER_CACHE to a folder you may write to",
-        ) from error
-    with FileLock(str(folder.parent / f"{folder.name}.lock")):
-        for stale in folder.parent.glob(f".{folder.name}-*"):
-            shutil.rmtree(stale, ignore_errors=True)
-        yield
-
-
 def prepare(
     *,
     cache: Path | str | None = None,
@@ -222,14 +142,14 @@ def prepare(
     """
     chosen = find_adapter(adapter)
     folder = _folder(cache, chosen)
-    with _locked(folder):
+    with locked(folder):
         return _prepare(folder, chosen, progress or (lambda _stage, _share: None))
 
 
 def _prepare(folder: Path, adapter: Adapter | None, progress: Progress) -> PreparedModel:
     from checker.embedded.convert import write_model
 
-    with _building(folder) as partial:
+    with building(folder) as partial:
         write_model(partial, adapter, progress)
         facts = {
             "version": _version(adapter),
@@ -238,7 +158,7 @@ def _prepare(folder: Path, adapter: Adapter | None, progress: Progress) -> Prepa
             "adapter_sha256": adapter.sha256 if adapter else None,
             "converter": CONVERTER_VERSION,
         }
-        _write_manifest(partial, facts)
+        write_manifest(partial, facts)
     progress("done", 1.0)
     return _open(folder)
 
@@ -262,7 +182,7 @@ def prepared(
     if model is None:
         chosen = find_adapter(adapter)
         folder = _folder(cache, chosen)
-        with _locked(folder):
+        with locked(folder):
             model = find_prepared(cache=cache, adapter=adapter)
             if model is None:
                 model = _prepare(folder, chosen, progress or (lambda _stage, _share: None))
@@ -281,13 +201,13 @@ def prepare_ct2(model: PreparedModel, *, progress: Progress | None = None) -> Pr
     from checker.embedded.convert import write_ct2
 
     folder = model.path / CT2_FOLDER
-    with _locked(model.path):
+    with locked(model.path):
         if not (folder / "manifest.json").is_file():
             if progress is not None:
                 progress("converting to int8", 0.0)
-            with _building(folder) as partial:
+            with building(folder) as partial:
                 write_ct2(model.path, partial)
-                _write_manifest(partial, {"version": model.version, "quantization": "int8"})
+                write_manifest(partial, {"version": model.version, "quantization": "int8"})
             if progress is not None:
                 progress("done", 1.0)
     return replace(_open(model.path), ct2_path=folder)
