@@ -17,6 +17,7 @@ from checker.rules.numbers.units import (
     ENGLISH_UNIT,
     UNITS,
     conversion,
+    english_unit_name,
     is_currency,
 )
 from checker.rules.numbers.wording import english_amount, finding_at, source_says, source_span
@@ -26,7 +27,6 @@ __all__ = ["RULES"]
 # 元 alone is what each of these is called at home.
 _YUAN_AT_HOME = frozenset({"HKD", "TWD", "SGD", "MOP", "AUD", "CAD", "NZD"})
 _ANY_DOLLAR = re.compile("[美港台臺澳加新纽]元|美金|港币|台币|USD|US\\$")
-_NEARBY = 5
 _ALIKE = Fraction(1, 8)
 _UNIT_AFTER = re.compile(rf"[\s-]?(?:{ENGLISH_UNIT.pattern})", re.IGNORECASE)
 
@@ -54,7 +54,7 @@ def _swaps(
         same = [figure for figure in reach if _same_value(quantity, figure)]
         if not same or any(_may_be_right(quantity, figure) for figure in same):
             continue
-        if _stated_elsewhere(quantity, quantities, same) or _house_dollar(quantity, context):
+        if _stated_elsewhere(quantity, quantities, same) or _house_dollar(pair.source, quantity):
             continue
         yield _finding(pair, rule_id, quantity, same[0])
 
@@ -97,18 +97,17 @@ def _stated_elsewhere(
     )
 
 
-def _house_dollar(quantity: Quantity, context: RuleContext) -> bool:
-    """Whether 元 may be short for a dollar that the text names nearby."""
-    if quantity.unit != "CNY":
+def _house_dollar(source: str, quantity: Quantity) -> bool:
+    """Whether 元 may be short for a dollar that the sentence names."""
+    if quantity.unit != "CNY" or "人民币" in source[max(0, quantity.start - 5) : quantity.end + 6]:
         return False
-    near = context.pairs[max(0, context.index - _NEARBY) : context.index + _NEARBY + 1]
-    return any(_ANY_DOLLAR.search(other.source or "") for other in near)
+    return _ANY_DOLLAR.search(source) is not None
 
 
 def _finding(pair: SegmentPair, rule_id: str, quantity: Quantity, figure: Figure) -> Finding:
     span = _with_unit(pair.target, figure)
     unit = UNITS[quantity.unit or "CNY"]
-    name = unit.english[0]
+    name = english_unit_name(unit.code)
     severity = Severity.CRITICAL if is_currency(quantity.unit) else Severity.MAJOR
     amount = english_amount(quantity.value)
     return finding_at(
@@ -147,8 +146,8 @@ RULES: tuple[Rule, ...] = (
         "currency-swap",
         "Wrong currency",
         "The amount is right but stands in another currency: 元 as dollars, 美元 as yuan. Left "
-        "alone: amounts converted to another figure, and 元 where the text around names a dollar "
-        "it may be short for.",
+        "alone: amounts converted to another figure, and 元 where the sentence names a dollar it "
+        "may be short for.",
         "accuracy/number",
         Severity.CRITICAL,
         _currency_swap,

@@ -146,6 +146,9 @@ def _same_ratio(quantity: Quantity, figure: Figure) -> bool:
     if quantity.kind == "doubling" and figure.kind == "percent":
         # "up 300%" quadruples; "tripled" does not.
         return figure.value in {(Fraction(2) ** int(n) - 1) * 100 for n in quantity.readings}
+    if quantity.kind == "percent" and figure.kind == "percent":
+        # 80% of it is "20 percent less"; up 150% is "250 percent of".
+        return any(figure.value in (100 - value, 100 + value) for value in quantity.readings)
     return any(
         abs(value - wanted) <= abs(wanted) * _ROUNDED_RATIO
         for wanted in ratio_values(quantity)
@@ -161,8 +164,8 @@ def ratio_values(quantity: Quantity) -> Iterator[Fraction]:
     """
     for value in quantity.readings:
         if quantity.kind == "percent":
-            # 80% of it is "20 percent less"; up 150% is 2.5 times as much.
-            yield from (value / 100, 1 - value / 100, 1 + value / 100)
+            # Up 150% is 2.5 times as much.
+            yield from (value / 100, 1 + value / 100)
         elif quantity.kind == "fraction":
             yield value
             yield 1 + value

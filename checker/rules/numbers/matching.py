@@ -98,12 +98,15 @@ def _assess(
         claims.append(Claim(quantity, "present" if present else "missing", _best(quantity, found)))
     unclaimed = [figure for figure in figures if figure.strong and figure not in claimed]
     if unclaimed:
-        near = [quantity for text in near_sources for quantity in find_quantities(text)]
-        unclaimed = [figure for figure in unclaimed if not _stated_by(figure, near)]
+        others = [quantity for text in near_sources for quantity in find_quantities(text)]
+        unclaimed = [figure for figure in unclaimed if not _stated_by(figure, others)]
     if any(claim.verdict == "missing" for claim in claims):
         claims = _shifted(claims, unclaimed, len(source))
-        claims = _moved(claims, near_targets)
+        spare = [f for pair in zip(near_sources, near_targets, strict=True) for f in _spare(*pair)]
+        claims = _moved(claims, spare)
         claims = _different(claims, unclaimed)
+        near = [figure for text in near_targets for figure in find_figures(text)]
+        claims = _moved(claims, near)
     return Assessment(tuple(claims), tuple(unclaimed), figures)
 
 
@@ -171,9 +174,15 @@ def _shift_factor(quantity: Quantity, figure: Figure) -> Fraction | None:
     return None
 
 
-def _moved(claims: Iterable[Claim], near_targets: Sequence[str]) -> list[Claim]:
+@functools.lru_cache(maxsize=64)
+def _spare(source: str, target: str) -> tuple[Figure, ...]:
+    """Return the figures of a neighbouring pair that its own source does not explain."""
+    quantities, figures = find_quantities(source), find_figures(target)
+    return tuple(figure for figure in figures if not _stated_by(figure, quantities))
+
+
+def _moved(claims: Iterable[Claim], near: Sequence[Figure]) -> list[Claim]:
     """Find absent numbers in the English of the sentences around."""
-    near = [figure for text in near_targets for figure in find_figures(text)]
     return [
         Claim(claim.quantity, "moved")
         if claim.verdict == "missing" and _stated_in(claim.quantity, near)

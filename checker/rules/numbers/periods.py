@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from checker.records import Finding, SegmentPair, Severity, Span
 from checker.rules.base import Rule, RuleContext
@@ -32,42 +33,71 @@ _PERIOD = re.compile(
 )
 
 
-def _check(pair: SegmentPair, context: RuleContext) -> Iterator[Finding]:
-    if not pair.source:
-        return
-    yearly = spans_of(_SOURCE_YEAR, pair.source)
-    periodic = spans_of(_SOURCE_PERIOD, pair.source)
-    if not yearly and not periodic:
-        return
-    english_year = spans_of(_YEAR, pair.target)
-    english_period = spans_of(_PERIOD, pair.target)
-    if periodic and not yearly and english_year and not english_period:
-        if not _OTHER_YEAR.search(pair.source):
-            yield _finding(periodic, english_year[0], "the period before", "month on month")
-    elif yearly and not periodic and english_period and not english_year:
-        if not _OTHER_PERIOD.search(pair.source):
-            yield _finding(yearly, english_period[0], "the same period last year", "year on year")
-    elif yearly and periodic and english_year and english_period:
-        yield from _crossed(pair, yearly, periodic, english_year, english_period)
+@dataclass(frozen=True, slots=True)
+class _Comparison:
+    """A comparison phrase of one side: `yearly` or with the period before, and where it stands."""
 
-
-def _finding(sources: list[Span], wrong: Span, meaning: str, right: str) -> Finding:
-    word = sources[0].text
-    return Finding(
-        detector="yoy-mom",
-        side="target",
-        start=wrong.start,
-        end=wrong.end,
-        category="accuracy/mistranslation",
-        severity=Severity.MAJOR,
-        confidence=0.9,
-        reason=f"source {word} compares with {meaning}; English says “{wrong.text}”",
-        source_spans=tuple(sources),
-        suggestion=right,
-    )
+    span: Span
+    yearly: bool
 
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_SENTENCE = re.compile(r"[.;!?](?=\s)")
+
+
+def _comparisons(text: str, year: re.Pattern[str], period: re.Pattern[str]) -> list[_Comparison]:
+    found = [_Comparison(span, True) for span in spans_of(year, text)]
+    found += [_Comparison(span, False) for span in spans_of(period, text)]
+    return sorted(found, key=lambda comparison: comparison.span.start)
+
+
+def _check(pair: SegmentPair, context: RuleContext) -> Iterator[Finding]:
+    if not pair.source or ("比" not in pair.source and "按" not in pair.source):
+        return
+    sources = _comparisons(pair.source, _SOURCE_YEAR, _SOURCE_PERIOD)
+    targets = _comparisons(pair.target, _YEAR, _PERIOD) if sources else []
+    if not targets:
+        return
+    if len({c.yearly for c in sources}) == 1 and len({c.yearly for c in targets}) == 1:
+        other = _OTHER_PERIOD if sources[0].yearly else _OTHER_YEAR
+        if sources[0].yearly != targets[0].yearly and not other.search(pair.source):
+            yield _finding(sources[0], targets[0])
+        return
+    yield from _crossed(pair, sources, targets)
+
+
+def _crossed(
+    pair: SegmentPair, sources: list[_Comparison], targets: list[_Comparison]
+) -> Iterator[Finding]:
+    """Follow each comparison's figure into the English and look which phrase goes with it there.
+
+    Only sentences with as many phrases as such figures are judged: then the k-th figure goes with
+    the k-th phrase.
+    """
+    source = pair.source or ""
+    numbers = [_number_after(source, comparison.span) for comparison in sources]
+    by_number = {
+        number: comparison
+        for number, comparison in zip(numbers, sources, strict=True)
+        if number is not None and numbers.count(number) == 1
+    }
+    for start, end in _sentences(pair.target):
+        phrases = [c for c in targets if start <= c.span.start < end]
+        places = [m for m in _NUMBER.finditer(pair.target, start, end) if m.group() in by_number]
+        if len(phrases) != len(places):
+            continue
+        for match, phrase in zip(places, phrases, strict=True):
+            meant = by_number[match.group()]
+            if meant.yearly != phrase.yearly:
+                yield _finding(meant, phrase)
+
+
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for match in _SENTENCE.finditer(text):
+        yield start, match.end()
+        start = match.end()
+    yield start, len(text)
 
 
 def _number_after(text: str, span: Span) -> str | None:
@@ -75,29 +105,20 @@ def _number_after(text: str, span: Span) -> str | None:
     return match.group() if match else None
 
 
-def _number_before(text: str, span: Span) -> str | None:
-    numbers = _NUMBER.findall(text[max(0, span.start - 30) : span.start])
-    return numbers[-1] if numbers else None
-
-
-def _crossed(
-    pair: SegmentPair,
-    yearly: list[Span],
-    periodic: list[Span],
-    english_year: list[Span],
-    english_period: list[Span],
-) -> Iterator[Finding]:
-    """Find the two comparisons exchanged: each English phrase follows the other one's figure."""
-    if not all(len(spans) == 1 for spans in (yearly, periodic, english_year, english_period)):
-        return
-    source = pair.source or ""
-    year, period = _number_after(source, yearly[0]), _number_after(source, periodic[0])
-    if year is None or period is None or year == period:
-        return
-    if (_number_before(pair.target, english_year[0]) == period
-            and _number_before(pair.target, english_period[0]) == year):  # fmt: skip
-        yield _finding(periodic, english_year[0], "the period before", "month on month")
-        yield _finding(yearly, english_period[0], "the same period last year", "year on year")
+def _finding(meant: _Comparison, wrong: _Comparison) -> Finding:
+    base = "the same period last year" if meant.yearly else "the period before"
+    return Finding(
+        detector="yoy-mom",
+        side="target",
+        start=wrong.span.start,
+        end=wrong.span.end,
+        category="accuracy/mistranslation",
+        severity=Severity.MAJOR,
+        confidence=0.9,
+        reason=f"source {meant.span.text} compares with {base}; English says “{wrong.span.text}”",
+        source_spans=(meant.span,),
+        suggestion="year on year" if meant.yearly else "month on month",
+    )
 
 
 RULES: tuple[Rule, ...] = (
