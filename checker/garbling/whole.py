@@ -6,6 +6,7 @@ import random
 
 from checker.garbling.records import CleanPair, Edit, GarbledSpan, Injection, apply_edits
 from checker.garbling.words import WORD, word_spans
+from checker.text import han_count
 
 __all__ = ["copy_source", "empty_target", "loop_words", "put_other_segment"]
 
@@ -49,7 +50,7 @@ def put_other_segment(pair: CleanPair, rng: random.Random) -> Injection | None:
 def copy_source(pair: CleanPair, rng: random.Random) -> Injection | None:
     """Puts the Chinese source in place of the translation."""
     del rng
-    if not pair.source.strip() or pair.source == pair.target:
+    if not pair.target.strip() or not han_count(pair.source):
         return None
     return _instead(pair, pair.source)
 
