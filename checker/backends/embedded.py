@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import zlib
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -14,6 +13,7 @@ from checker.backends.embedded_text import one_line
 from checker.backends.gemma.precision import fastest_precision
 from checker.backends.generated import Generated
 from checker.backends.lazy import LazyTranslator
+from checker.backends.pieces import MAX_PIECE, joined, pieces_of
 from checker.config import Settings
 from checker.embedded.prompts import EXAMPLES
 from checker.errors import SettingsError
@@ -21,15 +21,10 @@ from checker.errors import SettingsError
 if TYPE_CHECKING:
     from checker.backends.gemma.decode import Decoding
 
-__all__ = ["EmbeddedTranslator", "create", "pieces_of", "translation_signature"]
-
-MAX_PIECE = 240
-"""Characters of a source translated at once: training has few longer ones, and clauses get lost."""
+__all__ = ["EmbeddedTranslator", "create", "translation_signature"]
 
 _LIMIT_BASE = 32  # tokens any answer may have …
 _LIMIT_FACTOR = 3  # … and for each token of its source; the mean is 1.2
-_SENTENCE = re.compile(r"[^。！？；!?;\n]*(?:[。！？；!?;\n]+[”’」』）)》]*|$)")
-_CLAUSE = re.compile(r"[^，、：,:]*(?:[，、：,:]+|$)")
 
 
 def translation_signature(version: str, precision: str, *, has_adapter: bool) -> str:
@@ -79,7 +74,7 @@ class EmbeddedTranslator:
         flat = [piece for pieces in split for piece in pieces]
         with self._model.lock:
             outputs = iter(self._answers(flat, attempt))
-        return [_joined([next(outputs) for _ in pieces]) for pieces in split]
+        return [joined([next(outputs) for _ in pieces]) for pieces in split]
 
     def _answers(self, pieces: list[str], attempt: int) -> list[Generated]:
         from checker.backends.gemma.decode import Answer, Request, decode
@@ -134,38 +129,6 @@ def _generated(text: str, stopped: str) -> Generated:
     if text in {english for _, english in EXAMPLES}:
         return Generated(text, "copied example")
     return Generated(text, {"limit": "truncated", "loop": "looping"}.get(stopped))
-
-
-def _joined(parts: list[Generated]) -> Generated:
-    problem = next((part.problem for part in parts if part.problem), None)
-    return Generated(" ".join(part.text for part in parts if part.text), problem)
-
-
-def pieces_of(source: str, *, longest: int = MAX_PIECE) -> list[str]:
-    """Splits a long source at sentence ends, then at commas, then anywhere; loses no character.
-
-    Args:
-        source: not empty.
-        longest: characters a piece may have.
-    """
-    if len(source) <= longest:
-        return [source]
-    return _packed(source, longest, (_SENTENCE, _CLAUSE))
-
-
-def _packed(text: str, longest: int, patterns: Sequence[re.Pattern[str]]) -> list[str]:
-    if not patterns:
-        return [text[i : i + longest] for i in range(0, len(text), longest)]
-    pieces: list[str] = []
-    for match in patterns[0].finditer(text):
-        part = match.group()
-        if len(part) > longest:
-            pieces += _packed(part, longest, patterns[1:])
-        elif pieces and len(pieces[-1]) + len(part) <= longest:
-            pieces[-1] += part
-        elif part:
-            pieces.append(part)
-    return [piece for piece in pieces if piece.strip()]
 
 
 def create(argument: str, settings: Settings) -> Translator:

@@ -67,7 +67,7 @@ BACK_ENDS: dict[str, _Entry] = {
         "Gemma Terms of Use",
         "about 0.9 GB",
         ("torch", "safetensors", "tokenizers", "gguf"),
-        "Run `checker models --prepare embedded`; once, under two minutes.",
+        "Run `checker models prepare embedded`; once, under two minutes.",
     ),
     "hf": _Entry(
         "checker.backends.transformers_mt",
