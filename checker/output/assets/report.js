@@ -124,14 +124,22 @@
     document.addEventListener(name, (event) => light(event, on));
   }
 
+  let current = null;
   const step = (direction) => {
     const flagged = cards.map((card) => card.element)
       .filter((element) => !element.hidden && element.classList.contains("flagged"));
-    const edge = form.getBoundingClientRect().bottom + 24;
-    const below = flagged.filter((element) => element.getBoundingClientRect().top > edge + 1);
-    const above = flagged.filter((element) => element.getBoundingClientRect().top < edge - 25);
-    const next = direction > 0 ? below[0] : above[above.length - 1];
-    next?.scrollIntoView({ block: "start" });
+    const top = (element) => element.getBoundingClientRect().top;
+    const line = parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop) || 0;
+    const inView = current && !current.hidden && top(current) > 0 && top(current) < innerHeight;
+    let next;
+    if (inView) next = flagged[flagged.indexOf(current) + direction];
+    else if (direction > 0) next = flagged.find((element) => top(element) > line - 8);
+    else next = flagged.filter((element) => top(element) < line + 8).pop();
+    if (!next) return;
+    current?.classList.remove("current");
+    current = next;
+    current.classList.add("current");
+    current.scrollIntoView({ block: "start" });
   };
   document.getElementById("next").addEventListener("click", () => step(1));
   document.getElementById("previous").addEventListener("click", () => step(-1));
