@@ -40,6 +40,8 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
     stop_starts = [start for start, _ in stops]
     found: list[Quantity] = []
     for match in SCAN.finditer(plain):
+        if found and match.start() < found[-1].end:
+            continue  # the 五 of 三成五
         stop = bisect.bisect_right(stop_starts, match.start()) - 1
         if stop >= 0 and match.start() < stops[stop][1]:
             continue

@@ -15,6 +15,7 @@ from checker.rules.numbers.dates import (
     english_days,
     english_months,
     english_weekdays,
+    names_lunar_dates,
 )
 from checker.rules.numbers.english import find_figures
 from checker.rules.numbers.english_words import MONTHS
@@ -38,6 +39,8 @@ def _check(pair: SegmentPair, context: RuleContext) -> Iterator[Finding]:
 
 
 def _chinese_months(text: str) -> list[DayMention]:
+    if names_lunar_dates(text):
+        return []
     return [
         DayMention(source_span(quantity), int(quantity.value), 0)
         for quantity in find_quantities(text)

@@ -12,7 +12,7 @@ from checker.rules.numbers.english_words import MONTHS
 from checker.rules.numbers.numerals import canonical
 
 __all__ = ["WEEKDAYS", "DayMention", "chinese_days", "chinese_weekdays", "english_days",
-           "english_months", "english_weekdays"]  # fmt: skip
+           "english_months", "english_weekdays", "names_lunar_dates"]  # fmt: skip
 
 WEEKDAYS: tuple[str, ...] = (
     "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
@@ -53,9 +53,14 @@ _LUNAR = re.compile("农历|阴历|正月|腊月|初[一二三四五六七八九
 _ENGLISH_WEEKDAY = re.compile(r"\b(?:" + "|".join(WEEKDAYS) + r")s?\b")
 
 
+def names_lunar_dates(text: str) -> bool:
+    """Whether a Chinese text counts days by the moon (正月初五), unlike its English."""
+    return _LUNAR.search(text) is not None
+
+
 def chinese_days(text: str) -> list[DayMention]:
     """Return the days written 3月4日 in a text; none where it names lunar dates."""
-    if "月" not in text or _LUNAR.search(text):
+    if "月" not in text or names_lunar_dates(text):
         return []
     quantities = find_quantities(text)
     return [
