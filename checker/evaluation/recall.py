@@ -76,7 +76,10 @@ def evaluate_garbled(
 
 
 def garbled_segments(garbled: Sequence[GarbledPair]) -> list[GoldSegment]:
-    """Garbled pairs as gold: one rater who marked the injected defect; the system is its id."""
+    """Garbled pairs as gold: one rater who marked the injected defect; the system is its id.
+
+    Source words that say what the target should are marked too: a flag may point there.
+    """
     return [
         GoldSegment(
             number=number,
@@ -93,7 +96,7 @@ def garbled_segments(garbled: Sequence[GarbledPair]) -> list[GoldSegment]:
                     score_type=None,
                     spans=tuple(
                         GoldSpan(span.start, span.end, pair.category, pair.severity, span.side)
-                        for span in pair.spans
+                        for span in (*pair.spans, *pair.counterparts)
                     ),
                 ),
             ),

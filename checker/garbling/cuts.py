@@ -7,7 +7,7 @@ import re
 
 from checker.clauses import split_clauses
 from checker.garbling.records import CleanPair, GarbledSpan, Injection, apply_edits
-from checker.garbling.words import FUNCTION_WORDS, word_spans
+from checker.garbling.words import FUNCTION_WORDS, around, word_spans
 
 __all__ = ["cut_after_function_word", "drop_final_clause"]
 
@@ -36,8 +36,8 @@ def drop_final_clause(pair: CleanPair, rng: random.Random) -> Injection | None:
     if sorted(_FIGURE.findall(dropped)) != sorted(_FIGURE.findall(missed.text)):
         return None
     target, edits = apply_edits(pair.target, [(cut, end, "")])
-    span = GarbledSpan("source", missed.start, missed.end)
-    return Injection(pair.source, target, pair.target, edits, (span,))
+    spans = (GarbledSpan("source", missed.start, missed.end), around(target, cut, cut))
+    return Injection(pair.source, target, pair.target, edits, spans)
 
 
 def cut_after_function_word(pair: CleanPair, rng: random.Random) -> Injection | None:

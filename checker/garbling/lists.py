@@ -7,6 +7,7 @@ import re
 from itertools import pairwise
 
 from checker.garbling.records import CleanPair, GarbledSpan, Injection, apply_edits
+from checker.garbling.words import around
 
 __all__ = ["drop_list_item"]
 
@@ -15,6 +16,8 @@ _LAST_JOIN = re.compile(r"以及|和|及|与|或")
 _ITEM = r"[A-Za-z0-9][A-Za-z0-9'’&\- ]{0,40}"
 _LIST = re.compile(rf"{_ITEM}(?:, {_ITEM})+?(?:,? (?:and|or) )[A-Za-z0-9]")
 _MIDDLE = re.compile(rf", (?!and |or )({_ITEM}?)(?=,| and | or )")
+# “On the other hand, …”: a comma that ends an adverbial is no list's.
+_ADVERBIAL = re.compile(r"(?:After|As|At|Before|By|For|From|If|In|On|Since|When|While|With)\b")
 
 
 def drop_list_item(pair: CleanPair, rng: random.Random) -> Injection | None:
@@ -24,7 +27,7 @@ def drop_list_item(pair: CleanPair, rng: random.Random) -> Injection | None:
     and English lists keep their order, so the item between the same separators is the one missed.
     """
     middles = _source_middles(pair.source)
-    lists = list(_LIST.finditer(pair.target))
+    lists = [m for m in _LIST.finditer(pair.target) if not _ADVERBIAL.match(m.group())]
     if not middles or len(lists) != 1:
         return None
     found = lists[0]
@@ -33,9 +36,10 @@ def drop_list_item(pair: CleanPair, rng: random.Random) -> Injection | None:
         return None
     which = rng.randrange(len(items))
     # “A, B and C” without B is “A and C”: the comma before the item goes with it.
-    target, edits = apply_edits(pair.target, [(items[which].start(), items[which].end(), "")])
-    span = GarbledSpan("source", *middles[which])
-    return Injection(pair.source, target, pair.target, edits, (span,))
+    gap = items[which].start()
+    target, edits = apply_edits(pair.target, [(gap, items[which].end(), "")])
+    spans = (GarbledSpan("source", *middles[which]), around(target, gap, gap))
+    return Injection(pair.source, target, pair.target, edits, spans)
 
 
 def _source_middles(source: str) -> list[tuple[int, int]]:

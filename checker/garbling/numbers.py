@@ -25,6 +25,9 @@ _CHINESE_SCALE = {
     "亿": 10**8,
     "万": 10**4,
 }
+_ROUGH_BEFORE = re.compile(r"(?:近|约|超|超过|逾|达到|至少|不足|接近|高达)\s*$")
+_ROUGH_INSIDE = re.compile("[多余]")
+_ROUGH_AFTER = re.compile(r"多|余|至|到|[-—~～]|[^，。；]{0,4}(?:左右|上下|以上|以下)")
 _ENGLISH = re.compile(
     r"(?<![\w.,])(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?(?:\s(thousand|million|billion|trillion)\b)?"
     r"(?![\w]|[.,]\d)"
@@ -34,13 +37,20 @@ _ENGLISH_SCALE = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trilli
 
 @dataclass(frozen=True, slots=True)
 class _Figure:
-    """A figure of the target whose value the source states in 万 or 亿."""
+    """A figure of the target whose value the source states in 万 or 亿.
+
+    Attributes:
+        exact: the source does not say “nearly”, “more than” or the like, so that another digit in
+            the same place is wrong beyond doubt.
+    """
 
     start: int
     end: int  # of the digits, without the scale word
     whole_end: int
     digits: str
     scaled: bool
+    source: GarbledSpan
+    exact: bool
 
     @property
     def number(self) -> Decimal:
@@ -58,8 +68,10 @@ def divide_by_ten(pair: CleanPair, rng: random.Random) -> Injection | None:
 
 
 def digit_slip(pair: CleanPair, rng: random.Random) -> Injection | None:
-    """Changes one digit of one figure, or swaps two neighbours."""
-    return _rewrite(pair, rng, lambda figure: _slipped(figure.digits, rng))
+    """Changes one digit of one exact figure, or swaps two neighbours."""
+    return _rewrite(
+        pair, rng, lambda figure: _slipped(figure.digits, rng) if figure.exact else None
+    )
 
 
 def _rewrite(
@@ -72,22 +84,41 @@ def _rewrite(
     target, edits = apply_edits(pair.target, [(figure.start, figure.end, new)])
     end = figure.whole_end + len(new) - (figure.end - figure.start)
     span = GarbledSpan("target", figure.start, end)
-    return Injection(pair.source, target, pair.target, edits, (span,))
+    return Injection(pair.source, target, pair.target, edits, (span,), (figure.source,))
 
 
 def _figures(pair: CleanPair) -> list[_Figure]:
     values = {
-        Decimal(match[1]) * _CHINESE_SCALE[match[2]] for match in _CHINESE.finditer(pair.source)
+        Decimal(match[1]) * _CHINESE_SCALE[match[2]]: match
+        for match in _CHINESE.finditer(pair.source)
     }
     figures = []
     for match in _ENGLISH.finditer(pair.target):
         digits = match[1] + (match[2] or "")
         value = Decimal(digits.replace(",", "")) * _ENGLISH_SCALE.get(match[3], 1)
         if value in values:
-            end = match.start() + len(digits)
-            scaled = match[3] is not None
-            figures.append(_Figure(match.start(), end, match.end(), digits, scaled))
+            stated = values[value]
+            figures.append(
+                _Figure(
+                    start=match.start(),
+                    end=match.start() + len(digits),
+                    whole_end=match.end(),
+                    digits=digits,
+                    scaled=match[3] is not None,
+                    source=GarbledSpan("source", stated.start(), stated.end()),
+                    exact=_is_exact(pair.source, stated),
+                )
+            )
     return figures
+
+
+def _is_exact(source: str, stated: re.Match[str]) -> bool:
+    before, after = source[: stated.start()], source[stated.end() :]
+    return not (
+        _ROUGH_BEFORE.search(before)
+        or _ROUGH_INSIDE.search(stated.group())
+        or _ROUGH_AFTER.match(after)
+    )
 
 
 def _formatted(figure: _Figure, number: Decimal) -> str | None:

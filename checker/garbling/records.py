@@ -38,8 +38,8 @@ class CleanPair:
 class GarbledSpan:
     """Where a defect stands: `[start, end)` in code points of the garbled pair's text on `side`.
 
-    For words that are gone, the target span covers the words on both sides of the gap; for a whole
-    clause or list item that is gone, the span is on the source side and covers what is missed.
+    For words that are gone, the target span covers the words on both sides of the gap; a whole
+    clause, list item or text that is gone has besides it a span of the source, over what is missed.
     """
 
     side: Side
@@ -65,6 +65,7 @@ class Injection:
     clean_target: str
     edits: tuple[Edit, ...]
     spans: tuple[GarbledSpan, ...]
+    counterparts: tuple[GarbledSpan, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,8 @@ class GarbledPair:
         seed: with the clean pair and the defect's id, decides every choice.
         clean_target: the target before the change (two sentences, where two pairs were joined).
         edits: the changes of the target, in order; `undo` takes them back.
+        counterparts: the source words that say what the target should, where they are known and
+            nothing is missing: a reviewer may as well be shown those.
     """
 
     source: str
@@ -89,6 +92,7 @@ class GarbledPair:
     seed: int
     clean_target: str
     edits: tuple[Edit, ...]
+    counterparts: tuple[GarbledSpan, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

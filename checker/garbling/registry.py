@@ -115,6 +115,7 @@ def garble(pair: CleanPair, defect: str, *, seed: int = 0) -> GarbledPair | None
         seed=seed,
         clean_target=injection.clean_target,
         edits=injection.edits,
+        counterparts=injection.counterparts,
     )
 
 

@@ -43,7 +43,7 @@ _SYMBOLS = ("€", "£", "$")
 def percent_for_point(pair: CleanPair, rng: random.Random) -> Injection | None:
     """Writes “percent” where the source speaks of percentage points (百分点)."""
     places = [m.span() for m in _POINTS.finditer(pair.target)] if "百分点" in pair.source else []
-    return _replace(pair, rng.choice(places), "percent") if places else None
+    return _replace(pair, rng.choice(places), "percent", "百分点") if places else None
 
 
 def swap_comparison(pair: CleanPair, rng: random.Random) -> Injection | None:
@@ -56,7 +56,8 @@ def swap_comparison(pair: CleanPair, rng: random.Random) -> Injection | None:
     if not places:
         return None
     match, new = rng.choice(places)
-    return _replace(pair, match.span(), new.capitalize() if match.group()[0].isupper() else new)
+    new = new.capitalize() if match.group()[0].isupper() else new
+    return _replace(pair, match.span(), new, "同比" if "同比" in pair.source else "环比")
 
 
 def swap_currency(pair: CleanPair, rng: random.Random) -> Injection | None:
@@ -70,12 +71,12 @@ def swap_currency(pair: CleanPair, rng: random.Random) -> Injection | None:
     if not places:
         return None
     match = rng.choice(places)
-    before_figure = pair.target[match.end() : match.end() + 1].isdigit()
+    before_figure = re.match(r" ?\d", pair.target[match.end() :]) is not None
     symbol = before_figure or not match.group()[-1].isalpha()
     others = _SYMBOLS if symbol else tuple(_WORDS.values())
     present = pair.target.casefold()
     free = [new for new in others if new.casefold() not in present and own[0] not in _names(new)]
-    return _replace(pair, match.span(), rng.choice(free)) if free else None
+    return _replace(pair, match.span(), rng.choice(free), own[0]) if free else None
 
 
 def _names(word: str) -> set[str]:
@@ -88,7 +89,12 @@ def _beside_figure(text: str, start: int, end: int) -> bool:
     return before is not None or re.match(r" ?\d", text[end:]) is not None
 
 
-def _replace(pair: CleanPair, span: tuple[int, int], new: str) -> Injection:
+def _replace(pair: CleanPair, span: tuple[int, int], new: str, term: str) -> Injection:
+    """Replaces a stretch of the target; `term` is what every place in the source says of it."""
     target, edits = apply_edits(pair.target, [(*span, new)])
     gold = GarbledSpan("target", edits[0].start, edits[0].end)
-    return Injection(pair.source, target, pair.target, edits, (gold,))
+    said = tuple(
+        GarbledSpan("source", match.start(), match.end())
+        for match in re.finditer(re.escape(term), pair.source)
+    )
+    return Injection(pair.source, target, pair.target, edits, (gold,), said)

@@ -11,11 +11,14 @@ from checker.garbling.words import around
 __all__ = ["drop_verb"]
 
 # A finite form, what may stand between, and the participle or infinitive it governs.
-_FINITE = "is|are|was|were|has|have|had|will|would|could|should|must"
-_BETWEEN = r"(?:\s+(?:not|also|still|now|been|be|being|[a-z]+ly))*"
+_FINITE = "is|are|was|were|has|have|had"
+_MODAL = "will|would|could|should|must"
+_BETWEEN = (
+    r"(?:\s+(?:not|all|already|also|both|ever|just|never|now|still|been|be|being|have|[a-z]+ly))*"
+)
 _GOVERNED = (
     r"(?:\s+(?:[a-z]{2,}(?:ed|ing)|become|begun|broken|brought|built|come|done|fallen|found|given"
-    r"|gone|grown|held|increase|kept|known|led|made|remain|risen|seen|set|shown|taken|told|won))?"
+    r"|gone|grown|held|kept|known|led|made|risen|seen|set|shown|taken|told|won))?"
 )
 _PLAIN = (
     "became|began|brought|fell|gave|grew|held|increased|led|made|reached|remained|rose|showed"
@@ -23,7 +26,8 @@ _PLAIN = (
 )
 # The subject stands before: a lower-case start or a question has none.
 _GROUP = re.compile(
-    rf"(?<=[A-Za-z0-9)%”] )(?:(?:{_FINITE})\b{_BETWEEN}{_GOVERNED}|(?:{_PLAIN}))\b(?=\s[A-Za-z0-9])"
+    rf"(?<=[A-Za-z0-9)%”] )(?:(?:{_FINITE})\b{_BETWEEN}{_GOVERNED}"
+    rf"|(?:{_MODAL})\b{_BETWEEN}\s+[a-z]+|(?:{_PLAIN}))\b(?=\s[A-Za-z0-9])"
 )
 _NO_SUBJECT = re.compile(r"\b(?:to|and|or|not)\s$")
 

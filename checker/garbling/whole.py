@@ -58,13 +58,15 @@ def copy_source(pair: CleanPair, rng: random.Random) -> Injection | None:
 def empty_target(pair: CleanPair, rng: random.Random) -> Injection | None:
     """Leaves nothing of the translation."""
     del rng
-    return _instead(pair, "") if pair.target.strip() and pair.source.strip() else None
+    if not pair.target.strip() or not pair.source.strip():
+        return None
+    return _instead(pair, "", GarbledSpan("source", 0, len(pair.source)))
 
 
-def _instead(pair: CleanPair, target: str) -> Injection:
-    span = GarbledSpan("target", 0, len(target))
+def _instead(pair: CleanPair, target: str, *more: GarbledSpan) -> Injection:
+    spans = (*more, GarbledSpan("target", 0, len(target)))
     edits = (Edit(0, len(target), pair.target),)
-    return Injection(pair.source, target, pair.target, edits, (span,))
+    return Injection(pair.source, target, pair.target, edits, spans)
 
 
 def _vocabulary(text: str) -> set[str]:

@@ -136,7 +136,7 @@ def test_the_same_seed_gives_the_same_pair(defect):
         (
             "clause-dropped",
             "Because of heavy rain, two roads were flooded.",
-            ["许多司机只好在车里过夜。"],
+            ["许多司机只好在车里过夜。", "flooded"],
         ),
         (
             "sentences-joined",
@@ -160,7 +160,7 @@ def test_the_same_seed_gives_the_same_pair(defect):
             ["A primary school opens next autumn in the village."],
         ),
         ("source-copied", "火车晚点了。", ["火车晚点了。"]),
-        ("target-empty", "", [""]),
+        ("target-empty", "", ["火车晚点了。", ""]),
     ],
 )
 def test_what_a_defect_makes(defect, target, spans):
@@ -176,8 +176,8 @@ def test_a_list_loses_the_item_whose_source_is_marked():
         if (garbled := garble(PAIRS["list-item-dropped"], "list-item-dropped", seed=seed))
     }
     assert made == {
-        ("Farmers grow wheat, soybeans and cotton.", "玉米"),
-        ("Farmers grow wheat, maize and cotton.", "大豆"),
+        ("Farmers grow wheat, soybeans and cotton.", "玉米", "wheat, soybeans"),
+        ("Farmers grow wheat, maize and cotton.", "大豆", "maize and"),
     }
 
 
@@ -208,6 +208,30 @@ def test_a_digit_slip_changes_digits_only():
         assert digits != "4.7"
         assert len(digits) == 3
         assert digits[1] == "."
+
+
+@pytest.mark.parametrize(
+    ("defect", "words"),
+    [
+        ("number-times-ten", ["3.5亿"]),
+        ("number-digit-slip", ["47亿"]),
+        ("percent-for-point", ["百分点"]),
+        ("comparison-swapped", ["同比"]),
+        ("currency-swapped", ["元"]),
+        ("negation-dropped", []),
+    ],
+)
+def test_the_source_words_that_say_it_right(defect, words):
+    garbled = garble(PAIRS[defect], defect)
+    assert [garbled.source[c.start : c.end] for c in garbled.counterparts] == words
+    assert all(c.side == "source" for c in garbled.counterparts)
+
+
+@pytest.mark.parametrize("source", ["近47亿元", "47亿多元", "47余亿元", "47亿元左右", "超过47亿元"])
+def test_a_rough_figure_takes_no_digit_slip(source):
+    pair = CleanPair(source, "It cost 4.7 billion yuan.")
+    assert garble(pair, "number-digit-slip") is None
+    assert garble(pair, "number-times-ten") is not None
 
 
 def test_a_loop_repeats_four_words():
