@@ -104,7 +104,7 @@ def _lines(report: SegmentReport) -> Iterator[str]:
             f"Aligned {escape(source)} Chinese with {escape(target)} English sentences, "
             f"certainty {pair.alignment_score:.2f} of 1."
         )
-    for sentence in report.missing:
+    for sentence in report.missing if report.score is not None else ():
         yield f'<span class="warn">Missing:</span> {rich_text(sentence)}'
 
 

@@ -45,6 +45,7 @@ def segment_card(
         f'<div class="text src" lang="zh">{_source(report, numbered)}</div>',
         f'<div class="text tgt" lang="en">{_target(report, numbered)}</div>',
         f'<ol class="notes">{notes}</ol>' if notes else "",
+        _unscored(report),
         evidence_block(report),
         "</article>\n",
     ]
@@ -67,6 +68,13 @@ def _gutter(report: SegmentReport, anchor: str) -> str:
         f'<div class="gutter"><a class="no" href="#{anchor}">{pair.segment_id + 1}</a>{row}'
         f'<span class="score" title="{title}">{score}</span>{meter}</div>'
     )
+
+
+def _unscored(report: SegmentReport) -> str:
+    """Why a segment has no score, where it has none."""
+    if report.score is not None or not report.missing:
+        return ""
+    return f'<p class="unscored">Not scored: {rich_text(" ".join(report.missing))}</p>'
 
 
 def _source(report: SegmentReport, numbered: bool) -> str:

@@ -231,6 +231,26 @@ def test_keys_step_through_the_flagged_segments(page):
     assert abs(page.js(place.format("#seg-2")) - first) < 2
 
 
+@pytest.mark.parametrize("width", [320, 390, 800, 1600])
+def test_nothing_sticks_out_sideways(page, width):
+    page.call(
+        "Emulation.setDeviceMetricsOverride",
+        width=width,
+        height=800,
+        deviceScaleFactor=1,
+        mobile=width < 800,
+    )
+    try:
+        assert page.js("return document.documentElement.scrollWidth - innerWidth;") <= 0
+        side_by_side = page.js(
+            "const [a, b] = document.querySelectorAll('#seg-2 .text');"
+            "return a.getBoundingClientRect().right <= b.getBoundingClientRect().left;"
+        )
+        assert side_by_side == (width >= 800)
+    finally:
+        page.call("Emulation.clearDeviceMetricsOverride")
+
+
 def test_the_theme_switches(page):
     colour = "return getComputedStyle(document.body).backgroundColor;"
     before = page.js(colour)

@@ -162,6 +162,12 @@
     root.dataset.theme = dark ? "light" : "dark";
   });
 
+  // What one jumps to must not lie under the bar, whose height depends on the width.
+  new ResizeObserver(() => {
+    const stuck = getComputedStyle(form).position === "sticky";
+    root.style.scrollPaddingTop = stuck ? `${form.offsetHeight + 16}px` : "";
+  }).observe(form);
+
   let folded = [];
   addEventListener("beforeprint", () => {
     folded = $(".panel details:not([open])");
