@@ -48,6 +48,7 @@ def summarise(
     datasets = _groups(judged, lambda pair: pair[0].dataset)
     for dataset, members in datasets if len(datasets) > 1 else ():
         own = _everything(members, method=method, seed=seed)
+        own += _baselines(members, method=method, seed=seed)
         figures += [replace(figure, group=f"data set {dataset}") for figure in own]
     for system, members in _groups(judged, _system):
         own = _everything(members, method=method, seed=seed, labels=_BY_SYSTEM)
