@@ -25,11 +25,11 @@ def run() -> None:
     """Draw the app."""
     st.set_page_config(
         page_title="Translation review",
-        page_icon=":material/fact_check:",
+        page_icon=_asset("icon.svg.html"),
         layout="wide",
         menu_items={"about": "Finds garbled passages in Chinese-English translations, offline."},
     )
-    st.html(f"<style>{_style()}</style>")
+    st.html(f"<style>{_asset('desk.css')}</style>")
     state.start()
     pages = {
         "documents": st.Page(
@@ -88,5 +88,5 @@ def _sign() -> None:
     state.remember()
 
 
-def _style() -> str:
-    return files("checker.ui").joinpath("assets").joinpath("desk.css").read_text(encoding="utf-8")
+def _asset(name: str) -> str:
+    return files("checker.ui").joinpath("assets").joinpath(name).read_text(encoding="utf-8")

@@ -25,7 +25,7 @@ _MOST = 2_000
 
 def bulk_menu(run: RunSummary, page: Page) -> None:
     """The menu «All shown …», and the button that closes a review."""
-    with st.popover("All shown …", key="bulk", icon=":material/done_all:"):
+    with st.popover("All …", key="bulk", icon=":material/done_all:"):
         st.caption("Open flags that the filters at the side let through, on all pages.")
         reason = st.text_input("Reason", key="bulk_reason", max_chars=500)
         with st.container(horizontal=True):

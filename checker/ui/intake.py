@@ -40,7 +40,7 @@ MAX_SEGMENTS = 20_000
 def name_of(filename: str) -> str:
     """A document's name from a file's: without folders, suffix and language mark."""
     name = filename.replace("\\", "/").rpartition("/")[2]
-    stem = name.rpartition(".")[0] or name
+    stem = name.rpartition(".")[0] if "." in name else name
     for mark in (".en", ".zh", "_en", "_zh", "-en", "-zh"):
         if stem.lower().endswith(mark) and len(stem) > len(mark):
             stem = stem[: -len(mark)]
@@ -95,18 +95,18 @@ def documents_from_table(data: bytes, filename: str) -> list[Document]:
     rows = 0
     with tempfile.TemporaryDirectory(prefix="checker-") as folder:
         path = _put(folder, f"table{suffix}", data)
-        for item in iter_documents(path):
-            if isinstance(item, InputError):
-                raise type(item)(
-                    item.what,
-                    where=(_bare(item.where, folder) or "").replace(path.name, filename),
-                    remedy=item.remedy,
-                ) from item
-            rows += len(item.pairs or ())
-            name = item.document_id
-            if name == "table" or name.startswith("table#"):
-                name = name_of(filename) + name.removeprefix("table")
-            found.append(dataclasses.replace(item, document_id=name))
+        try:
+            for item in iter_documents(path):
+                if isinstance(item, InputError):
+                    raise item
+                rows += len(item.pairs or ())
+                name = item.document_id
+                if name == "table" or name.startswith("table#"):
+                    name = name_of(filename) + name.removeprefix("table")
+                found.append(dataclasses.replace(item, document_id=name))
+        except InputError as error:
+            where = (_bare(error.where, folder) or filename).replace(path.name, filename)
+            raise type(error)(error.what, where=where, remedy=error.remedy) from error
     if rows > MAX_SEGMENTS:
         raise _too_many(rows, filename)
     if not found:

@@ -34,6 +34,8 @@ def command(*, host: str, port: int, open_browser: bool) -> list[str]:
         "client.toolbarMode": "minimal",
         "client.showErrorDetails": "none",
         "server.fileWatcherType": "none",
+        "theme.light.primaryColor": "#2f5d8a",
+        "theme.dark.primaryColor": "#8ab4e8",
     }
     given = [f"--{name}={value}" for name, value in options.items()]
     return [sys.executable, "-m", "streamlit", "run", str(script), *given]

@@ -88,7 +88,7 @@ def _flags(run_id: str) -> None:
         y=alt.Y("shown:N", sort="-x", title=None, axis=alt.Axis(labelLimit=220)),
         x=alt.X("flags:Q", title="flags", axis=alt.Axis(tickMinStep=1)),
         color=_severity_colour(),
-        tooltip=["shown", "severity", "flags"],
+        tooltip=["shown:N", "severity:N", "flags:Q"],
         detail="category:N",
     )
 
@@ -120,7 +120,7 @@ def _documents(documents: list[DocumentSummary]) -> None:
     chart = _bars(rows).encode(
         y=alt.Y("document:N", sort="x", title=None, axis=alt.Axis(labelLimit=220)),
         x=alt.X("score:Q", scale=alt.Scale(domain=[0, 100])),
-        tooltip=["document", "score", "open"],
+        tooltip=["document:N", "score:Q", "open:Q"],
         detail="run:N",
     )
     _chart(chart, "documents", ["run"], lambda point: _open(str(point["run"])))

@@ -103,15 +103,16 @@ def _bar(run: RunSummary, page: Page) -> None:
         can_undo, can_redo = services.store().can_reverse(run.document_id, who=state.reviewer())
     with st.container(horizontal=True, gap="small", vertical_alignment="center", key="bar"):
         st.button(
-            "Next open flag",
+            "Next open",
             key="next",
             icon=":material/arrow_downward:",
             shortcut="N",
             on_click=actions.go_next,
         )
         st.button(
-            "Previous",
+            "Back",
             key="previous",
+            help="The open flag before",
             icon=":material/arrow_upward:",
             shortcut="P",
             on_click=actions.go_next,
@@ -143,7 +144,7 @@ def _bar(run: RunSummary, page: Page) -> None:
             label_visibility="collapsed",
         )
         bulk_menu(run, page)
-        if st.button("Keys", key="help", icon=":material/keyboard:", shortcut="H"):
+        if st.button("", key="help", icon=":material/keyboard:", shortcut="H", help="All keys"):
             show_help()
 
 

@@ -124,13 +124,15 @@ def _evidence(segment: SegmentView, flag: Flag) -> str:
     rows.extend(_others(flag, flag.findings))
     if flag.suggestion:
         rows.append(("Suggestion", flag.suggestion))
-    cells = "".join(f"<dt>{as_html(name)}</dt><dd>{as_html(text)}</dd>" for name, text in rows)
-    return f'<dl class="ck-facts">{cells}</dl>'
+    cells = "".join(
+        f"<span>{as_html(name)}</span><div>{as_html(text)}</div>" for name, text in rows
+    )
+    return f'<div class="ck-facts">{cells}</div>'
 
 
 def _others(flag: Flag, findings: Iterable[Finding]) -> Iterable[tuple[str, str]]:
     for finding in findings:
-        if finding.reason != flag.reason:
+        if finding.reason.rstrip(".") not in flag.reason:
             yield f"Also: {title_of(finding.detector)}", finding.reason
 
 

@@ -69,12 +69,15 @@ class Desk {
 
   draw() {
     const top = this.scroll.scrollTop;
+    const turned = this.view !== undefined && this.view !== this.data.view;
+    this.view = this.data.view;
     this.root.classList.toggle("ck-nosource", !this.data.hasSource);
     this.order = this.data.segments.flatMap((s) => s.marks.map((m) => ({ position: s.position, key: m.key })));
     const body = this.data.view === "document" ? this.document() : this.rows();
     if (!this.data.segments.length) body.append(make("div", "ck-none", "No segment matches these filters."));
     this.scroll.replaceChildren(body);
     this.scroll.scrollTop = top;
+    if (turned && this.chosen) this.reveal();
     this.root.dataset.ready = String(this.data.segments.length);
   }
 

@@ -1,0 +1,168 @@
+"""Uploads: good ones become documents or reports, bad ones one clear sentence."""
+
+from __future__ import annotations
+
+import io
+import json
+
+import pytest
+
+from checker.errors import CheckerError, FormatError, InputError, LimitError
+from checker.output.jsonl import to_json
+from checker.output.mqm import MqmWriter
+from checker.records import Severity
+from checker.ui import intake
+from checker.ui.intake import (
+    document_from_texts,
+    documents_from_table,
+    is_run,
+    name_of,
+    reports_from_run,
+)
+from checker.ui.mqm_intake import reports_from_mqm
+from tests.store.store_samples import LINES, report
+
+CHINESE = "工业互联网已经成为推动经济发展的重要力量。今年上半年，全国的产量增长了百分之五。"
+ENGLISH = "The industrial Internet has become a force for growth. Output rose by five percent."
+
+
+@pytest.mark.parametrize(
+    ("filename", "name"),
+    [
+        ("article.en.txt", "article"),
+        ("../../etc/passwd", "passwd"),
+        ("C:\\Users\\a\\report_en.txt", "report"),
+        ("新闻.zh.txt", "新闻"),
+        ("a\nb\0.txt", "a b"),
+        (".txt", "document"),
+        ("", "document"),
+        ("x" * 500 + ".txt", "x" * 200),
+    ],
+)
+def test_names_keep_no_folders(filename: str, name: str) -> None:
+    assert name_of(filename) == name
+
+
+def test_two_texts_become_a_document() -> None:
+    document = document_from_texts(
+        ENGLISH.encode("utf-8-sig"), CHINESE.encode("gb18030"), name="both"
+    )
+    assert (document.document_id, document.source, document.target) == ("both", CHINESE, ENGLISH)
+    assert document.source_path is None
+    assert any("GB18030" in note for note in document.notes)
+    assert not any("checker-" in note for note in document.notes), "no folder of ours is shown"
+
+
+def test_a_text_alone_becomes_a_document() -> None:
+    assert document_from_texts(ENGLISH.encode(), None, name="alone").source is None
+
+
+@pytest.mark.parametrize(
+    ("target", "source", "words"),
+    [
+        (b"", CHINESE.encode(), "empty"),
+        (CHINESE.encode(), ENGLISH.encode(), "English|Chinese|swapped"),
+        (b"\x00\x01\x02\xff\xfe\x80" * 20, CHINESE.encode(), "Text with"),
+        (b"x" * (intake.MAX_BYTES + 1), None, "At most 20 MB"),
+    ],
+)
+def test_unusable_texts_are_named(target: bytes, source: bytes | None, words: str) -> None:
+    with pytest.raises(CheckerError) as caught:
+        document_from_texts(target, source, name="x", shown=("Source file", "Text with"))
+    import re
+
+    assert re.search(words, str(caught.value)), str(caught.value)
+    assert "/tmp" not in str(caught.value) and "checker-" not in str(caught.value)
+
+
+def test_a_table_becomes_documents() -> None:
+    rows = "document\tsource\ttarget\n" + "".join(
+        f"d{n % 2}\t{zh}\t{en}\n" for n, (zh, en) in enumerate(sorted(LINES))
+    )
+    documents = documents_from_table(rows.encode(), "mine.tsv")
+    assert sum(len(document.pairs or ()) for document in documents) == len(LINES)
+    plain = "source,target\n" + "".join(f'"{zh}","{en}"\n' for zh, en in LINES)
+    (document,) = documents_from_table(plain.encode(), "My table.csv")
+    assert document.document_id == "My table" and len(document.pairs or ()) == len(LINES)
+
+
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [
+        (b"source\ttarget\n", "empty.tsv"),
+        (b"left\tright\na\tb\n", "columns.tsv"),
+        (b"not json\n", "bad.jsonl"),
+    ],
+)
+def test_unusable_tables_name_the_file(data: bytes, name: str) -> None:
+    with pytest.raises(InputError) as caught:
+        documents_from_table(data, name)
+    assert "checker-" not in str(caught.value)
+
+
+def test_segments_of_an_earlier_run_come_back() -> None:
+    whole = report()
+    data = "".join(to_json(segment) + "\n" for segment in whole.segments).encode()
+    assert is_run(data, "segments.jsonl")
+    (read,) = reports_from_run(data, "segments.jsonl")
+    assert read.segments == whole.segments
+    for segment in read.segments:
+        pair = segment.pair
+        assert read.document.target[pair.target_start : pair.target_end] == pair.target
+        assert read.document.source is not None
+        assert read.document.source[pair.source_start : pair.source_end] == pair.source
+
+
+def test_a_table_of_pairs_is_no_run() -> None:
+    line = json.dumps({"source": "一", "target": "One"}).encode()
+    assert not is_run(line, "pairs.jsonl") and not is_run(b"source\ttarget\n", "pairs.tsv")
+
+
+def test_our_own_mqm_table_comes_back() -> None:
+    whole = report()
+    stream = io.StringIO()
+    writer = MqmWriter(stream)
+    for segment in whole.segments:
+        writer.write(segment)
+    assert is_run(stream.getvalue().encode(), "mqm.tsv")
+    (read,) = reports_from_run(stream.getvalue().encode(), "mqm.tsv")
+    told = [(f.rule, f.start, f.end, f.severity, f.category) for f in read.flags]
+    assert told == [(f.rule, f.start, f.end, f.severity, f.category) for f in whole.flags]
+    assert [s.score for s in read.segments] == [s.score for s in whole.segments]
+    assert [s.pair.target for s in read.segments] == [line[1] for line in LINES]
+
+
+def test_anothers_mqm_table_is_read() -> None:
+    rows = [
+        "system\tdoc\tdocSegId\tglobalSegId\trater\tsource\ttarget\tcategory\tseverity\tmetadata",
+        "A\td\t1\t7\tr1\t源文\tThe <v>a &lt; b</v> c\tAccuracy/Addition\tMajor\t{}",
+        "A\td\t1\t7\tr2\t<v>源</v>文\tThe a &lt; b c\tAccuracy/Omission\tminor\tbare note",
+        "A\td\t2\t8\tr1\t二\tTwo\tNo-error\tNo-error\t",
+        "B\td\t1\t7\tr1\t源文\tOther\tNon-translation!\tMajor\t{}",
+    ]
+    first, second = reports_from_mqm("\r\n".join(rows), where="x.tsv")
+    assert (first.document.document_id, second.document.document_id) == ("d · A", "d · B")
+    addition, omission = first.segments[0].flags
+    assert (addition.text, addition.severity, addition.rule) == ("a < b", Severity.MAJOR, "mqm-r1")
+    assert (omission.side, omission.text, omission.reason) == ("source", "源", "bare note")
+    assert first.segments[1].flags == () and second.segments[0].flags[0].text == "Other"
+
+
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [
+        ("A\td\t1", "3 columns"),
+        ("A\td\t1\t1\tr\ts\tan <v>open span\tStyle\tMajor\t{}", "not closed"),
+    ],
+)
+def test_damaged_mqm_rows_are_named(row: str, words: str) -> None:
+    with pytest.raises(FormatError, match=words) as caught:
+        reports_from_mqm(f"system\tdoc\n{row}\n", where="x.tsv")
+    assert "line 2" in str(caught.value)
+
+
+def test_a_run_that_is_too_long_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(intake, "MAX_SEGMENTS", 3)
+    data = "".join(to_json(segment) + "\n" for segment in report().segments).encode()
+    with pytest.raises(LimitError, match="4 segments"):
+        reports_from_run(data, "segments.jsonl")
