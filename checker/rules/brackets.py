@@ -13,7 +13,10 @@ __all__ = ["RULE", "unmatched"]
 
 _PAIRS = {")": "(", "]": "[", "）": "（", "】": "【", "}": "{"}
 _BRACKET = re.compile(r"[()\[\]（）【】{}]")
-_LIST_MARK = re.compile(r"(?:^|(?<=\s)|(?<=[;,:.]))(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})\)")
+_LIST_MARK = re.compile(
+    r"(?:^|(?<=[;,:.])|(?<=[;,:.]\s)|(?<=\n)|(?<=\b(?:or)\s)|(?<=\band\s))\s?\d{1,3}\)"
+    r"|(?:^|(?<=\s))(?:[a-zA-Z]|[ivxIVX]{1,5})\)"
+)
 _SAME = str.maketrans("（）【】", "()[]")
 
 

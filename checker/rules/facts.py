@@ -10,7 +10,7 @@ from typing import TypeVar
 from checker.records import SegmentPair
 from checker.rules.view import view
 
-__all__ = ["inner_capital_counts", "per_document"]
+__all__ = ["inner_capital_counts", "lower_case_words", "per_document"]
 
 _T = TypeVar("_T")
 Pairs = tuple[SegmentPair, ...]
@@ -43,6 +43,14 @@ def per_document(function: Callable[[Pairs], _T]) -> Callable[[Pairs], _T]:
 
 
 @per_document
+def lower_case_words(pairs: Pairs) -> frozenset[str]:
+    """Return the words that the document's English has in small letters somewhere."""
+    return frozenset(
+        word.text for pair in pairs for word in view(pair.target).words if word.text.islower()
+    )
+
+
+@per_document
 def inner_capital_counts(pairs: Pairs) -> Counter[str]:
     """Return in how many segments each word is capitalised inside a sentence (headlines apart).
 
@@ -52,5 +60,11 @@ def inner_capital_counts(pairs: Pairs) -> Counter[str]:
     for pair in pairs:
         seen = view(pair.target)
         if not seen.title_case:
-            counts.update({seen.words[index].text for index, _ in seen.inner_capitals})
+            counts.update(
+                {
+                    seen.words[index].text
+                    for index, _ in seen.inner_capitals
+                    if not seen.words[index - 1].text[0].isupper()
+                }
+            )
     return counts

@@ -25,7 +25,7 @@ _ITEMS: tuple[tuple[str, str], ...] = (
      r"作者|记者|校对|摄影|通讯员"),
     (r"(?:release|publication|published|posted|update|updated)(?: time| date| on| at)?:? ?"
      r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}[^.\n]{0,20}", r"发布|时间|日期|更新|发表"),
-    (r"(?:click|tap) (?:here|to|on|the)\b[^.\n]{0,60}", r"点击|点此|单击|戳"),
+    (r"(?:click|tap) (?:here|to|on|the)\b[^.\n\]】]{0,60}", r"点击|点此|单击|戳"),
     (r"(?:share|forward) (?:to|on|this|via)\b[^.\n]{0,60}$", r"分享|转发"),
     (r"scan (?:the|this) (?:QR|code)[^.\n]{0,60}", r"扫描|扫码|二维码"),
     (r"(?:follow|subscribe to|add) (?:us|our)\b[^.\n]{0,60}$", r"关注|订阅|公众号"),
@@ -41,7 +41,7 @@ _ITEMS: tuple[tuple[str, str], ...] = (
     (r"(?:your current location|you are here|home(?:page)? ?[>»])[^.\n]{0,60}", r"位置|首页"),
 )  # fmt: skip
 
-_LINE = re.compile(r"^[ \t\u3000\[【(]*", re.MULTILINE)
+_LINE = re.compile(r"^[ \t\u3000\[【(]*|[\[【]", re.MULTILINE)
 _DATE = r"\d{4}-\d{1,2}-\d{1,2}(?: \d{1,2}:\d\d(?::\d\d)?)? +"
 _GROUPS = "|".join(f"(?P<f{i}>{english})" for i, (english, _) in enumerate(_ITEMS))
 _FURNITURE = re.compile(rf"(?:{_DATE})?(?:{_GROUPS})", re.IGNORECASE | re.MULTILINE)
@@ -68,6 +68,8 @@ def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
             end = more.end()
             more = _NEXT.match(text, end)
         end = start + len(text[start:end].rstrip())
+        if start and text[start - 1] in "[【" and text[end : end + 1] in {"]", "】"}:
+            start, end = start - 1, end + 1
         known = "the source says nothing of the kind" if pair.source else "not part of the text"
         yield finding(
             RULE,
@@ -82,9 +84,9 @@ RULE = Rule(
     rule_id="page-furniture",
     title="Text of the web page",
     description=(
-        "A line that starts with what web pages put around an article («original title:»,"
-        " «Source:», «Editor:», «Click to …», share buttons, copyright) while the source of the"
-        " segment has no such words."
+        "A line or a square bracket that starts with what web pages put around an article"
+        " («original title:», «Source:», «Editor:», «Click to …», share buttons, copyright) while"
+        " the source of the segment has no such words."
     ),
     category="accuracy/addition",
     severity=Severity.MINOR,

@@ -13,23 +13,31 @@ from checker.rules.view import finding
 
 __all__ = ["RULE", "glossary_rule", "load_glossary"]
 
-_WORD = re.compile(r"[^\W_]+|[^\w\s]")
-_ENDING = "(?:s|es|d|ed|ing|y|e|ies|ied|['’]s?)?"
+_WORD = re.compile(r"[^\W_]+")
+# How a word may end instead of its own last letters (longest first).
+_ENDINGS = (
+    ("fe", "(?:fe|ves)"),
+    ("f", "(?:fs?|ves)"),
+    ("y", "(?:ys?|ies|ied|ying)"),
+    ("e", "(?:e[sd]?|ing)"),
+)
+_OWNER = "(?:['’]s?)?"
+
+
+def _inflected(token: str) -> str:
+    """Return a pattern for an English word with the usual endings."""
+    if len(token) < 4 or token.isupper() or not token.isalpha():
+        return f"{re.escape(token)}s?{_OWNER}"
+    for ending, forms in _ENDINGS:
+        if token.lower().endswith(ending):
+            return re.escape(token[: -len(ending)]) + forms + _OWNER
+    return f"{re.escape(token)}(?:s|es|{token[-1]}?(?:ed|ing))?{_OWNER}"
 
 
 @lru_cache(maxsize=8192)
 def _pattern(term: str) -> re.Pattern[str]:
     """Return a pattern for an English term: any case, hyphens or spaces, usual endings."""
-    parts = []
-    for token in _WORD.findall(term):
-        if not token[0].isalnum():
-            continue
-        if len(token) < 4 or token.isupper() or not token.isalpha():
-            parts.append(re.escape(token) + "(?:s|['’]s?)?")
-            continue
-        stem = token[:-1] if token[-1] in "ey" else token
-        double = f"(?:{token[-1]}(?=ed|ing))?" if token[-1] not in "aeiouy" else ""
-        parts.append(re.escape(stem) + double + _ENDING)
+    parts = [_inflected(token) for token in _WORD.findall(term)]
     if not parts:
         return re.compile(re.escape(term))
     flags = re.RegexFlag(0) if term.isupper() else re.IGNORECASE

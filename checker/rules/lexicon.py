@@ -7,6 +7,7 @@ class hardly varies. All entries are lower-case.
 from __future__ import annotations
 
 __all__ = [
+    "ADJECTIVES",
     "ABBREVIATIONS",
     "ARTICLES",
     "AUXILIARIES",
@@ -73,6 +74,7 @@ OPENER_PHRASES: tuple[str, ...] = (
     "On the contrary", "By the end of", "By contrast", "According to", "Compared with",
     "Compared to", "Since then", "After that", "Because of", "Due to", "With the",
     "Next year", "Last year", "This year", "This month", "This week", "Next step",
+    "This morning", "This afternoon", "This evening", "That day", "That year", "At that",
     "This is", "This was", "This will", "This has", "These are", "These were", "Those who",
     "It is", "It was", "It has", "It will", "It also", "It's", "There are", "There is",
     "There were", "There was", "There will", "He said", "She said", "They said", "He is",
@@ -107,6 +109,33 @@ ABBREVIATIONS = words(
     " pp ed eds ave blvd rd cf al e.g i.e a.m p.m u.s u.k u.n d.c ph.d messrs maj"
 )
 """Words whose full stop does not end a sentence, without that stop."""
+
+ADJECTIVES = words(
+    """
+    able academic active actual additional advanced agricultural annual available average bad
+    basic best better big broad busy careful central cheap clean clear close cold comfortable
+    commercial common complete complex comprehensive considerable constant continuous convenient
+    correct cultural current daily dangerous deep developed different difficult digital direct
+    domestic early ecological economic educational effective efficient elderly electric enough
+    environmental equal excellent existing expensive extensive external extra fair false
+    familiar famous fast favorable final financial fine firm first flexible foreign formal
+    former fresh full fundamental future general global gradual happy hard healthy heavy high
+    higher historic historical honest hot huge human important impossible independent individual
+    industrial initial innovative intelligent intense internal international joint key large
+    larger largest last late later latest leading legal likely limited local long-term low lower
+    main major medical mental middle minor mobile modern narrow natural necessary new next
+    normal northern obvious official online open ordinary original overall particular personal
+    physical poor popular positive possible potential powerful practical precise present
+    previous primary private proper public quick rapid rare raw ready real recent regional
+    regular related relevant reliable remote rich rural safe scientific second separate serious
+    severe sharp short significant similar simple single slow small smart smooth social soft
+    southern special specific stable standard steady strategic strict strong successful sudden
+    suitable sustainable tall technical technological temporary third tight total traditional
+    typical unique unusual urban urgent useful usual various vast vital warm weak wide wider
+    young younger
+    """
+)
+"""Frequent adjectives, which a noun follows."""
 
 WEEKDAYS_MONTHS = words(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may"

@@ -6,9 +6,17 @@ from collections.abc import Iterator
 
 from checker.records import Finding, SegmentPair, Severity
 from checker.rules.base import Rule, RuleContext
-from checker.rules.facts import inner_capital_counts
-from checker.rules.fused import opener
-from checker.rules.lexicon import CLOSED_CLASS, DETERMINERS, PREPOSITIONS, words
+from checker.rules.facts import inner_capital_counts, lower_case_words
+from checker.rules.lexicon import (
+    ADJECTIVES,
+    CLOSED_CLASS,
+    DETERMINERS,
+    NAME_HEADS,
+    PREPOSITIONS,
+    WEEKDAYS_MONTHS,
+    words,
+)
+from checker.rules.openers import opener
 from checker.rules.verbs import BASES, is_ing
 from checker.rules.view import Sentence, View, finding, view
 
@@ -37,6 +45,15 @@ _NAMELIKE = words(
     " upset urge use wage wait walk wash watch welcome win wish witness yield"
 )
 _VERBS = BASES - _NAMELIKE
+_ADJECTIVES = (
+    ADJECTIVES - _NAMELIKE - words("new first second third central open general human online")
+)
+_OFFICES = NAME_HEADS | words(
+    "people world army law laws anniversary session meeting conference congress regulations rules"
+    " military parliamentary constitutional towns city games session chairman minister secretary"
+    " chinese west east north south western eastern northern southern earth internet web sun moon"
+    " king queen prince god team day year month national federal royal democrats republicans"
+)
 
 
 def _broken(seen: View, index: int, last: int) -> bool:
@@ -49,6 +66,18 @@ def _broken(seen: View, index: int, last: int) -> bool:
     return lead and (is_ing(after) or after in {"the", "a", "an", "to", "their", "its"})
 
 
+def _common(seen: View, index: int, ctx: RuleContext) -> bool:
+    """Whether a word is an ordinary one: by the lists, or since the document has it small."""
+    low = seen.words[index].lower
+    if low in _FUNCTION or low in _VERBS or low in _ADJECTIVES:
+        return True
+    if low in _NAMELIKE or low in _OFFICES or low in WEEKDAYS_MONTHS or len(low) < 4:
+        return False
+    if index + 1 < len(seen.words) and seen.words[index + 1].lower in CLOSED_CLASS:
+        return False  # rather a name and what it does
+    return seen.words[index - 1].lower != "the" and low in lower_case_words(ctx.pairs)
+
+
 def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
     seen = view(pair.target)
     if seen.title_case or not seen.inner_capitals:
@@ -57,7 +86,7 @@ def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
     source = (pair.source or "").lower()
     for index, sentence in seen.inner_capitals:
         word = seen.words[index]
-        if word.lower not in _FUNCTION and word.lower not in _VERBS:
+        if seen.words[index - 1].text[0].isupper() or not _common(seen, index, ctx):
             continue
         if counts[word.text] >= 2 or word.lower in source or seen.gap(index).strip():
             continue
@@ -104,7 +133,8 @@ RULE = Rule(
     rule_id="mid-capital",
     title="Capital inside a sentence",
     description=(
-        "A function word or a verb with a capital inside a sentence, between lower-case words."
+        "A function word, a verb, an adjective or a word that the document has in small letters"
+        " elsewhere, with a capital inside a sentence, between lower-case words."
         " Headlines, titles and words that the document or the source writes so elsewhere are left"
         " alone. Major where article or preposition, verb and another verb form collide («in the"
         " Start exploring»), else minor."

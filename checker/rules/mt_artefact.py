@@ -20,7 +20,7 @@ _ARTEFACT = re.compile(
     r"|(?P<caption>\[(?:music|applause|laughter|inaudible|blank_audio)\]|\( {1,3}\))"
     r"|(?P<fence>^[ \t]*```\w*)"
     r"|(?P<prompt>^\W{0,3}(?:here(?: is|['’]s) (?:the|your|an?) (?:english )?translation\b"
-    r"[^\n]{0,40}:?|(?:english )?translation ?:|translated text ?:|sure[,!] here\b[^\n]{0,60}"
+    r"[^\n:]{0,40}:?|(?:english )?translation ?:|translated text ?:|sure[,!] here\b[^\n]{0,60}"
     r"|as an ai (?:language )?model\b[^\n]{0,60}|i['’]m sorry, (?:but )?i can(?:['’]t|not)"
     r"[^\n]{0,60}|(?:source text|target text|chinese|english|input|output) ?: ?(?=\S)))",
     re.IGNORECASE | re.MULTILINE,

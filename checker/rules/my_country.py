@@ -86,8 +86,8 @@ RULE = Rule(
     rule_id="my-country",
     title="«my country» for 我国",
     description=(
-        "«my/our country» (province, city, county, army, company …) where the source has"
-        " 我国 (我省, 我市 …). Inside quotation marks with less confidence. Without a source only «my country»"
+        "«my/our country» (province, city, county, army, company …) where the source has 我国 or"
+        " the like. Inside quotation marks with less confidence. Without a source only «my country»"
         " outside quotations and first-person text."
     ),
     category="style/perspective",

@@ -104,10 +104,10 @@ RULE: Rule = Rule(
     rule_id="place-name",
     title="Wrong place",
     description=(
-        "A place in the source whose English is a different place that is easily confused with it"
-        " (陕西 Shaanxi / 山西 Shanxi, 奥地利 Austria / 澳大利亚 Australia), or a name in"
-        " pinyin where English has its own (澳门 Macao). Fires only if the right name is absent and nothing in"
-        " the source explains the wrong one."
+        "A place in the source whose English is a different place that is easily taken for it"
+        " (陕西 Shaanxi / 山西 Shanxi, Austria / Australia), or a name in pinyin where English has"
+        " its own (澳门 Macao). Fires only if the right name is absent and nothing in the source"
+        " explains the wrong one."
     ),
     category="accuracy/mistranslation",
     severity=Severity.MAJOR,

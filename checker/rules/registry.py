@@ -12,7 +12,8 @@ from checker.rules.base import Rule, RuleContext
 
 __all__ = ["RULE_IDS", "all_rules", "get_rule", "rules_markdown", "run_rules"]
 
-# id -> "module:ATTRIBUTE", imported on first use
+_NUMBERS = "checker.rules.numbers:NUMBER_RULES"
+# id -> "module:ATTRIBUTE" (a rule, or a tuple of rules with this one in it), imported on first use
 _TABLE: dict[str, str] = {
     # garbled English
     "fused-sentence": "checker.rules.fused:RULE",
@@ -49,8 +50,25 @@ _TABLE: dict[str, str] = {
     "length-ratio": "checker.rules.length_ratio:RULE",
     "list-items": "checker.rules.list_items:RULE",
     "list-numbering": "checker.rules.list_numbering:RULE",
+    # numbers
+    "number-power-shift": _NUMBERS,
+    "number-differs": _NUMBERS,
+    "number-missing": _NUMBERS,
+    "number-missing-small": _NUMBERS,
+    "number-added": _NUMBERS,
+    "percentage-point": _NUMBERS,
+    "date-mismatch": _NUMBERS,
+    "yoy-mom": _NUMBERS,
+    "discount": _NUMBERS,
+    "tenth": _NUMBERS,
+    "doubling": _NUMBERS,
+    "multiple": _NUMBERS,
+    "currency-swap": _NUMBERS,
+    "unit-swap": _NUMBERS,
+    "number-format": _NUMBERS,
     # names and terms
     "place-name": "checker.rules.place_name:RULE",
+    "place-pinyin": "checker.rules.place_pinyin:RULE",
     "organisation-name": "checker.rules.organisation_name:RULE",
     "surname-order": "checker.rules.surname_order:RULE",
     "name-pinyin": "checker.rules.name_pinyin:RULE",
@@ -79,8 +97,10 @@ def get_rule(rule_id: str) -> Rule:
             f"there is no rule «{rule_id}»", remedy=f"Choose among {', '.join(RULE_IDS)}"
         )
     module, _, attribute = place.partition(":")
-    rule: Rule = getattr(import_module(module), attribute)
-    return rule
+    found: Rule | tuple[Rule, ...] = getattr(import_module(module), attribute)
+    if isinstance(found, Rule):
+        return found
+    return next(rule for rule in found if rule.rule_id == rule_id)
 
 
 @lru_cache(maxsize=1)

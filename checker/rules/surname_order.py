@@ -13,8 +13,8 @@ from checker.rules.view import finding
 __all__ = ["RULE"]
 
 _PAIR = re.compile(
-    r"(?<![\w’'-])(?P<given>[A-Z][a-zü]+(?:[-'’]?[A-Za-zü][a-zü]+)?) (?P<surname>[A-Z][a-zü]{1,8})"
-    r"(?![\w-])"
+    r"(?<![\w’'-])(?P<given>[A-Z][a-zü]{1,12}(?:[-'’][A-Za-zü][a-zü]{1,6})?)"
+    r"(?= (?P<surname>[A-Z][a-zü]{1,8})(?![\w-]))"
 )
 
 
@@ -28,6 +28,9 @@ def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
             continue
         if surname not in surname_readings():
             continue
+        words = pair.target[match.start() : match.end("surname")]
+        if words in source:
+            continue
         name = name_index(source).get((surname, given))
         # Names of one given character are left alone: «Yang Li» can be either way round.
         if name is None or len(readings(name.text[-1:]) & {given}):
@@ -38,8 +41,8 @@ def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
         right = f"{match['surname']} {match['given']}"
         yield finding(
             RULE,
-            match.span(),
-            f"{name.text} is written surname first, «{right}», not «{match.group()}»",
+            (match.start(), match.end("surname")),
+            f"{name.text} is written surname first, «{right}», not «{words}»",
             confidence=0.7,
             source_spans=(name,),
             suggestion=right,

@@ -7,18 +7,28 @@ from collections.abc import Iterator
 
 from checker.records import Finding, SegmentPair, Severity
 from checker.rules.base import Rule, RuleContext
-from checker.rules.lexicon import ARTICLES, CONJUNCTIONS, PREPOSITIONS, words
-from checker.rules.view import View, finding, in_quotes, view
+from checker.rules.lexicon import ARTICLES, CONJUNCTIONS, PREPOSITIONS, RELATIVES, words
+from checker.rules.view import Sentence, View, finding, in_quotes, view
 from checker.text import han_count
 
 __all__ = ["RULE", "ends_in_stop", "source_ends_in_stop", "unfinished_word"]
 
 _SOURCE_END = re.compile(r"[。！？!?…．][\"'”’」』）)】》]*$")
-_ENGLISH_END = re.compile(r"[.!?…:;。！？：；][\"'”’」』）)\]\s*_]*$|[\"'”’)\]」』）]$")
+_ENGLISH_END = re.compile(r"[.!?…:;。！？：；][\"'”’」』）)\]\s*_]*$|[\"'“”’)\]」』）]$")
 _TAIL = 40
 
-# Nothing can end in these, with a stop or without.
-_NEVER_LAST = ARTICLES | words("and or because although my our their your whose very")
+# No sentence can end in these, with a stop or without.
+_NEVER_LAST = ARTICLES | words(
+    "and or because although my our their your its whose very such via during than per upon onto"
+    " among towards into amid"
+)
+# These can, where the word they belong to stands in front («what it is made of»).
+_STRANDED = words("of for with from in to by between under")
+_STRANDING = RELATIVES | words("be been being is are was were have has had it they we he she you")
+_NOMINAL = re.compile(
+    r"(?:tion|sion|ment|ance|ence|ity|ness|ship|age|quarter|third|half|number|part|majority|amount"
+    r"|level|rate|share|total|days|hours|minutes|months|years|percent|yuan|dollars|tons|people)s?$"
+)
 _OPEN = (
     ARTICLES | PREPOSITIONS | CONJUNCTIONS
     | words("is are was were be been has have had will would can could may might should must that"
@@ -48,24 +58,58 @@ def _tail(seen: View, count: int = 3) -> tuple[int, int]:
     return first.start, len(seen.text.rstrip())
 
 
+def _dangles(seen: View, sentence: Sentence) -> bool:
+    """Whether a stopped sentence ends in a word that cannot be its last one."""
+    inner = seen.words_of(sentence)
+    if len(inner) < 4 or not inner[-1].text.islower():
+        return False
+    last, before = inner[-1].lower, inner[-2].lower
+    rest = seen.text[inner[-1].end : sentence.end].strip("\"'”’)] ")
+    if rest not in {"", ".", ",", "..."} or inner[-1].start - inner[-2].end > 1:
+        return False
+    if last in _NEVER_LAST:
+        return not (last == "such" and before in {"as", "no", "any"})
+    if last not in _STRANDED or not (_NOMINAL.search(before) or before.isdigit()):
+        return False
+    if last == "to" and any(word.lower == "from" for word in inner[-7:-2]):
+        return True  # «from two days to.»
+    return not any(word.lower in _STRANDING for word in inner[-9:-1])
+
+
 def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
     seen = view(pair.target)
-    if len(seen.words) < 3 or _goes_on(ctx):
+    if len(seen.words) < 3:
         return
+    cut = False
+    for sentence in seen.sentences:
+        if sentence.stopped and _dangles(seen, sentence):
+            last = seen.words[sentence.last - 1]
+            if in_quotes(seen.text, last.start) and last.text not in ARTICLES:
+                continue
+            cut = True
+            start = seen.words[max(sentence.first, sentence.last - 3)].start
+            yield finding(RULE, (start, sentence.end), _reason(f"«{last.text}»"), confidence=0.9)
+    if not cut and not ends_in_stop(seen.text) and not _goes_on(ctx):
+        yield from _open_end(pair, seen)
+
+
+def _open_end(pair: SegmentPair, seen: View) -> Iterator[Finding]:
+    """The end of a text that has no stop."""
     last = seen.words[-1]
     end = seen.text[last.end :].strip()
-    stopped = ends_in_stop(seen.text)
-    source_stopped = pair.source is None or source_ends_in_stop(pair.source)
-    if last.lower in _NEVER_LAST and last.text.islower() and end in {"", ".", ",", "..."}:
-        if not in_quotes(seen.text, last.start):
-            yield finding(RULE, _tail(seen), _reason(f"«{last.text}»"), confidence=0.9)
-    elif not stopped and source_stopped and (unfinished_word(seen) or end.endswith((",", "，"))):
-        sure = 0.85 if pair.source is not None else 0.6
+    stopped = pair.source is None or source_ends_in_stop(pair.source)
+    if last.text in _NEVER_LAST and end in {"", ","}:
+        yield finding(RULE, _tail(seen), _reason(f"«{last.text}»"), confidence=0.9)
+    elif stopped and (unfinished_word(seen) or end.endswith((",", "，"))):
         comma = end != "" or not unfinished_word(seen)
-        what = "a comma" if comma else f"«{last.text}»"
-        severity = Severity.MINOR if comma else Severity.MAJOR
-        yield finding(RULE, _tail(seen), _reason(what), confidence=sure, severity=severity)
-    elif not stopped and pair.source is not None and source_stopped:
+        yield finding(
+            RULE,
+            _tail(seen),
+            _reason("a comma" if comma else f"«{last.text}»"),
+            confidence=0.85 if pair.source is not None else 0.6,
+            severity=Severity.MINOR if comma else Severity.MAJOR,
+        )
+    elif stopped and pair.source is not None:
         units = han_count(pair.source)
         if units >= _MIN_UNITS and len(seen.words) < _LOW_RATIO * units:
             reason = (
@@ -89,9 +133,10 @@ RULE = Rule(
     rule_id="truncated-end",
     title="Sentence cut off",
     description=(
-        "The English ends in a word or a comma that calls for more («… invest in the»), or ends"
-        " without a stop and is far too short, while the source ends in a full stop. Headlines and"
-        " segments that the next one continues are left alone."
+        "A sentence of the English ends in a word that calls for more («… invest in the», «… the"
+        " transfer of.»); or the segment ends in a comma (minor), or without a stop and far too"
+        " short, while the source ends in a full stop. Headlines, stranded prepositions («what it"
+        " is made of») and segments that the next one continues are left alone."
     ),
     category="accuracy/omission",
     severity=Severity.MAJOR,

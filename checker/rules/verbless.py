@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from checker.records import Finding, SegmentPair, Severity
 from checker.rules.base import Rule, RuleContext
 from checker.rules.lexicon import (
+    ADJECTIVES,
     AUXILIARIES,
     CLOSED_CLASS,
     DETERMINERS,
@@ -18,7 +19,15 @@ from checker.rules.lexicon import (
     WEEKDAYS_MONTHS,
     words,
 )
-from checker.rules.verbs import BASES, IRREGULAR_PAST, PARTICIPLES, PRESENT_S, is_ing
+from checker.rules.verbs import (
+    ALSO_NOUNS,
+    BASES,
+    IRREGULAR_PAST,
+    PARTICIPLES,
+    PRESENT_S,
+    is_ing,
+    third_person,
+)
 from checker.rules.view import Sentence, View, Word, finding, in_quotes, shorten, source_stops, view
 from checker.text import han_count
 
@@ -30,6 +39,12 @@ _VERB_ENDING = ("ates", "izes", "ises", "ifies", "irms", "ighs", "eates", "urges
 _PAST_ONLY = IRREGULAR_PAST - PARTICIPLES - BASES
 _SUBJECTS = words("i we they you he she who")
 _NUMERALS = words("two three four five six seven eight nine ten hundred thousand")
+_PLURAL_SIGNS = words(
+    "and people police men women children media youth cattle who that which they we you i to let"
+    " please further better more data majority number half others public all many several few team"
+    " both these those also even not never always often still then"
+)
+_VERBS_ONLY = (BASES - ALSO_NOUNS) | (PRESENT_S - {third_person(base) for base in ALSO_NOUNS})
 _CONTRACTION = re.compile(r"n't$|'(?:m|re|ve|ll|d)$")
 _ODD = re.compile(r"[:;“”\"«»()\[\]|*#@/]|\d{1,2}:\d\d|[–—-]{1,2} ")
 
@@ -44,7 +59,7 @@ def may_be_finite(sentence: tuple[Word, ...], index: int) -> bool:
         return False
     if before in _SUBJECTS and low not in CLOSED_CLASS:
         return True
-    attributive = before in DETERMINERS or before in PREPOSITIONS or before in _NUMERALS
+    attributive = before in DETERMINERS or before in PREPOSITIONS
     attributive = (attributive or before.endswith(("'s", "s'"))) and before not in PRONOUN_SUBJECTS
     after = sentence[index + 1].lower if index + 1 < len(sentence) else ""
     if low.endswith("ed") and len(low) > 3:
@@ -52,15 +67,29 @@ def may_be_finite(sentence: tuple[Word, ...], index: int) -> bool:
         return not (attributive and after)
     if low.endswith("'s"):
         return before in {"", "and", "but"} or not after
-    if attributive:
+    if attributive or before in _NUMERALS:
         return False
     if low in IRREGULAR_PAST or low.endswith(_VERB_ENDING):
         return True
     if low.endswith("s") and (after in DETERMINERS or after in PRONOUN_OBJECTS):
         return True
-    if low in PRESENT_S or low in BASES:
-        return not before.endswith(_ADJECTIVE) and sentence[index].text[-1].islower()
-    return False
+    if not sentence[index].text.islower():
+        return index == 0 and low in BASES  # an imperative
+    if low in _VERBS_ONLY:
+        return True
+    beside = sentence[index].start - sentence[index - 1].end == 1
+    if beside and (sentence[index - 1].text in ADJECTIVES or before.endswith(_ADJECTIVE)):
+        return False
+    if low in PRESENT_S:
+        return index > 0
+    return low in BASES and (_has_plural(sentence[:index]) or (not beside and after in DETERMINERS))
+
+
+def _has_plural(before: tuple[Word, ...]) -> bool:
+    """Whether some word before a base form could be its plural subject, or an adverb leads it."""
+    return not before or any(
+        word.lower.endswith(("s", "ly")) or word.lower in _PLURAL_SIGNS for word in before
+    )
 
 
 def _is_fragment(seen: View, sentence: Sentence) -> bool:
@@ -93,13 +122,12 @@ def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
     seen = view(pair.target)
     stops = source_stops(pair)
     stopped = [sentence for sentence in seen.sentences if sentence.stopped]
-    for place, sentence in enumerate(seen.sentences):
+    for sentence in seen.sentences:
         if not _is_fragment(seen, sentence) or in_quotes(seen.text, sentence.start):
             continue
         split_off = stops is not None and len(stopped) > max(stops, 1)
-        lead = place == 0 and sentence.start == 0
         severity, confidence = _weigh(pair, split_off=split_off, alone=len(stopped) == 1)
-        if severity is None or (lead and not split_off and stops is None):
+        if severity is None:
             continue
         text = seen.text[sentence.start : sentence.end]
         what = (

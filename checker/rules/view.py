@@ -61,8 +61,8 @@ class View:
 
     Attributes:
         title_case: most longer words have a capital, as in a headline.
-        inner_capitals: index and sentence of each capitalised word inside a sentence whose
-            forerunner is a lower-case word or a number with nothing but spaces, % or ) between.
+        inner_capitals: index and sentence of each capitalised word (or «A») inside a sentence that
+            nothing but spaces, % or ) separates from the word before it.
     """
 
     text: str
@@ -102,7 +102,7 @@ def _inner_capitals(
     for sentence in sentences:
         for index in range(sentence.first + 1, sentence.last):
             word, before = words[index], words[index - 1]
-            if not word.capitalised or before.text[0].isupper():
+            if not word.text[0].isupper() or not (word.capitalised or word.text == "A"):
                 continue
             gap = text[before.end : word.start]
             if gap == " " or _PLAIN_GAP.fullmatch(gap):

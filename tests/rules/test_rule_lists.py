@@ -1,0 +1,43 @@
+"""list-items and list-numbering."""
+
+from __future__ import annotations
+
+import pytest
+
+THREE = "要做到：一是扩建码头，二是疏浚航道，三是培训船员。"
+ITEMS = [
+    (THREE, "First, widen the quay; second, train the crews.", ["三是培训船员。"]),
+    (THREE, "First, widen the quay; second, dredge; third, train the crews.", []),
+    (THREE, "First, widen the quay; second, dredge; finally, train the crews.", []),
+    (THREE, "Widen the quay, dredge the channel and train the crews.", []),
+    (THREE, "", []),
+    ("一是扩建码头，二是疏浚航道。", "First, widen the quay.", []),
+    (
+        "第一，扩建；第二，疏浚；第三，培训；第四，验收。",
+        "(1) widen; (2) dredge; (4) inspect.",
+        ["第三，培训；"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("source", "target", "expected"), ITEMS)
+def test_items(flagged, source, target, expected):
+    assert flagged("list-items", source, target) == expected
+
+
+NUMBERS = [
+    ("三、疏浚航道", "2. Dredging", ["2."]),
+    ("（十二）验收", "(xi) Inspection", []),
+    ("（四）验收", "(iii) Inspection", ["(iii)"]),
+    ("第二，疏浚。", "Third, dredging.", ["Third"]),
+    ("③疏浚", "② Dredging", ["②"]),
+    ("三、疏浚航道", "III. Dredging", []),
+    ("三、疏浚航道", "Dredging", []),
+    ("三、疏浚航道", "", []),
+    ("3.5米深", "2. Deep", []),
+]
+
+
+@pytest.mark.parametrize(("source", "target", "expected"), NUMBERS)
+def test_numbering(flagged, source, target, expected):
+    assert flagged("list-numbering", source, target) == expected

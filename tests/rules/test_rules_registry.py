@@ -1,0 +1,131 @@
+"""The table of rules, running them, and their documentation."""
+
+from __future__ import annotations
+
+import pytest
+
+from checker.errors import SettingsError
+from checker.records import SegmentPair, Severity
+from checker.rules.registry import RULE_IDS, all_rules, get_rule, rules_markdown, run_rules
+
+
+# Reviewers quote these ids and stored decisions carry them: add to the list, never rename.
+def words(text):
+    return text.split()
+
+
+FROZEN = words(
+    """
+fused-sentence dangling-transitive truncated-end verbless-fragment mid-capital repeat-loop
+repeated-4gram doubled-word gibberish mt-artefact although-but empty-target untranslated-segment
+han-left other-script-left latin-copy fullwidth-left sentence-stop-missing glued-sentence
+space-before-punctuation double-space bracket-balance quote-balance book-title page-furniture
+my-country question-lost negation-flip length-ratio list-items list-numbering number-power-shift
+number-differs number-missing number-missing-small number-added percentage-point date-mismatch
+yoy-mom discount tenth doubling multiple currency-swap unit-swap number-format place-name
+place-pinyin organisation-name surname-order name-pinyin repeated-source-inconsistent glossary
+"""
+)
+OFF = {"double-space", "quote-balance", "negation-flip", "number-missing-small", "number-added"}
+
+
+def test_ids_are_frozen():
+    assert list(RULE_IDS) == FROZEN
+
+
+def test_every_rule_describes_itself():
+    rules = all_rules()
+    assert [rule.rule_id for rule in rules] == FROZEN
+    assert {rule.rule_id for rule in rules if not rule.default} == OFF
+    for rule in rules:
+        assert rule.title and not rule.title[0].islower()
+        assert len(rule.title) <= 50
+        assert rule.description.endswith(".") and len(rule.description) > 40
+        assert "/" in rule.category or rule.category == "terminology"
+        assert isinstance(rule.severity, Severity)
+    assert len({rule.title for rule in rules}) == len(rules)
+
+
+def test_every_number_rule_is_in_the_table():
+    from checker.rules.numbers import NUMBER_RULES
+
+    assert {rule.rule_id for rule in NUMBER_RULES} <= set(RULE_IDS)
+
+
+def test_documentation_covers_every_rule():
+    text = rules_markdown()
+    for rule in all_rules():
+        assert f"\n## {rule.rule_id}\n" in text
+        assert f"| [{rule.rule_id}](#{rule.rule_id}) | {rule.title} |" in text
+    assert "<unk>" not in text  # escaped
+
+
+def test_unknown_ids_are_refused():
+    with pytest.raises(SettingsError, match="no rule «fused»"):
+        get_rule("fused")
+    for option in ("enable", "disable", "enabled"):
+        with pytest.raises(SettingsError, match="no rule «fused»"):
+            run_rules((), **{option: ("fused",)})
+
+
+def pair(source, target, number=0):
+    return SegmentPair("d", number, source, target)
+
+
+GARBLED = pair(
+    "我国港口很忙。船很多。", "My country's port is the the busy At present, ships ，come."
+)
+
+
+def ids(pairs, **options):
+    return [[finding.detector for finding in found] for found in run_rules(pairs, **options)]
+
+
+def test_exact_set_over_a_batch():
+    batch = (
+        GARBLED,
+        pair("港口很忙。", "The port is busy.", 1),
+        pair("港口很忙。", "", 2),
+        pair("", "", 3),
+    )
+    assert ids(batch) == [
+        ["my-country", "doubled-word", "fused-sentence", "fullwidth-left"],
+        [],
+        ["empty-target"],
+        [],
+    ]
+
+
+def test_choice_of_rules():
+    assert ids((GARBLED,), enabled=("my-country",)) == [["my-country"]]
+    assert ids((GARBLED,), enabled=(), enable=("doubled-word",)) == [["doubled-word"]]
+    disabled = ("fused-sentence", "my-country", "fullwidth-left")
+    assert ids((GARBLED,), disable=disabled) == [["doubled-word"]]
+    assert ids((pair("风", "It  blew."),)) == [[]]
+    assert ids((pair("风", "It  blew."),), enable=("double-space",)) == [["double-space"]]
+
+
+def test_rules_that_need_a_source_are_skipped_without_one():
+    without = pair(None, GARBLED.target)
+    assert ids((without,)) == [["my-country", "doubled-word", "fused-sentence", "fullwidth-left"]]
+    assert ids((pair(None, ""),)) == [[]]
+
+
+def test_long_documents_are_seen_through_windows(monkeypatch):
+    monkeypatch.setattr("checker.rules.registry._WINDOW", 7)
+    monkeypatch.setattr("checker.rules.registry._MARGIN", 2)
+    batch = tuple(
+        pair("港口没有关闭，很忙碌。", f"The port is not closed at the the gate {n}.", n)
+        for n in range(40)
+    )
+    whole = ids(batch, enabled=("doubled-word",))
+    assert whole == [["doubled-word"]] * 40
+    assert len(run_rules(batch)) == 40
+
+
+def test_order_within_a_segment():
+    (found,) = run_rules((pair("C919很大，我国很忙。", "It is the the big.,My  country is busy"),))
+    target = [f for f in found if f.side == "target"]
+    assert found[: len(target)] == target
+    assert [f.start for f in target] == sorted(f.start for f in target)
+    assert found[-1].side == "source"
