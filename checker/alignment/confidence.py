@@ -1,0 +1,66 @@
+"""How sure each unit of an alignment is."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from checker.alignment.calibration import Step
+from checker.alignment.evidence import Evidence
+from checker.alignment.spans import Window
+from checker.alignment.weights import MOVES
+
+__all__ = ["path_scores", "unit_features"]
+
+_PAIRED = (0.0, 1.0)  # intercept and slope of the logistic, see path_scores
+_ALONE = (0.0, 1.0)
+_CODES = {move: code for code, move in enumerate(MOVES)}
+
+
+def path_scores(evidence: Evidence, path: Sequence[Step]) -> list[float]:
+    """Returns how sure each unit is: [0, 1], higher = surer."""
+    scores = []
+    for feature, paired in unit_features(evidence, path):
+        intercept, slope = _PAIRED if paired else _ALONE
+        value = max(-30.0, min(30.0, intercept + slope * feature))
+        scores.append(round(1 / (1 + math.exp(-value)), 4))
+    return scores
+
+
+def unit_features(evidence: Evidence, path: Sequence[Step]) -> list[tuple[float, bool]]:
+    """For each unit what speaks for it, and whether both its sides have sentences.
+
+    For a pair: its gain over that of leaving its sentences alone, per sentence. For a sentence
+    without a partner: how much joining it to the unit before or after would lose, at the least.
+    """
+    gap = evidence.weights.gap
+    gains = [_gain(evidence, step) for step in path]
+    found = []
+    for number, step in enumerate(path):
+        i, i_end, j, j_end = step
+        if i_end > i and j_end > j:
+            count = i_end - i + j_end - j
+            found.append((gains[number] / count + gap, True))
+            continue
+        losses = [3.0]
+        for other in (number - 1, number + 1):
+            if 0 <= other < len(path):
+                joined = _joined(step, path[other])
+                losses.append(gains[number] + gains[other] - _gain(evidence, joined))
+        found.append((min(losses), False))
+    return found
+
+
+def _joined(step: Step, other: Step) -> Step:
+    return (min(step[0], other[0]), max(step[1], other[1]),
+            min(step[2], other[2]), max(step[3], other[3]))  # fmt: skip
+
+
+def _gain(evidence: Evidence, step: Step) -> float:
+    i, i_end, j, j_end = step
+    if i == i_end or j == j_end:
+        return -evidence.weights.gap * (i_end - i + j_end - j)
+    code = _CODES.get((i_end - i, j_end - j))
+    if code is None:
+        return -math.inf
+    return float(evidence.gains(Window(i_end, 1, j_end, 1))[code][0, 0])

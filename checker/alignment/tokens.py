@@ -1,0 +1,97 @@
+"""Words that both languages write alike, or whose value can be told: numbers, months, Latin words.
+
+A light reading that only has to hint at which sentences belong together; the number check of the
+rules is the exact one. Numbers are compared by value (7900万 = 79 million), whole or decimal.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from decimal import Decimal
+
+from checker.alignment.lexicon import MONTHS, NUMBER_WORDS, TERMS
+
+__all__ = ["source_tokens", "target_tokens"]
+
+_HAN_DIGITS = {ch: value for value, ch in enumerate("零一二三四五六七八九")}
+_HAN_DIGITS |= {"〇": 0, "两": 2, "兩": 2}
+_HAN_UNITS = {"十": 10, "百": 100, "千": 1000}
+_HAN_SCALES = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
+_SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+
+_NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_SOURCE_NUMBER = re.compile(rf"({_NUMBER})\s*[多余餘]?\s*([百千]?[万萬]?[亿億]?)(月)?")
+_HAN_NUMBER = re.compile("[零〇一二三四五六七八九两兩十百千万萬亿億]+")
+_TARGET_NUMBER = re.compile(
+    rf"({_NUMBER})[\s-]*(thousand|million|billion|trillion)?", re.IGNORECASE
+)
+_LATIN = re.compile(r"[^\W\d_]{2,}")
+_MAX_DIGITS = 30
+
+
+def source_tokens(text: str) -> set[str]:
+    """Returns the tokens of a Chinese sentence."""
+    text = unicodedata.normalize("NFKC", text)
+    found: set[str] = set()
+    for match in _SOURCE_NUMBER.finditer(text):
+        scale = 1
+        for ch in match.group(2):
+            scale *= _HAN_UNITS.get(ch) or _HAN_SCALES[ch]
+        kind = "month " if match.group(3) else "#"
+        found.add(kind + _value(match.group(1), scale))
+    for match in _HAN_NUMBER.finditer(text):
+        value = _han_value(match.group())
+        if value is not None and value != 1:
+            month = text[match.end() : match.end() + 1] == "月"
+            found.add(("month " if month else "#") + str(value))
+    found.update(word for word in _latin_words(text) if word.isascii())
+    for term, word in TERMS.items():
+        if term in text:
+            found.add(word)
+    return found
+
+
+def target_tokens(text: str) -> set[str]:
+    """Returns the tokens of an English sentence."""
+    text = unicodedata.normalize("NFKC", text)
+    found: set[str] = set()
+    for match in _TARGET_NUMBER.finditer(text):
+        scale = _SCALES[match.group(2).lower()] if match.group(2) else 1
+        found.add("#" + _value(match.group(1), scale))
+    for word in _latin_words(text):
+        found.add(word)
+        if word in MONTHS:
+            found.add(f"month {MONTHS[word]}")
+        if word in NUMBER_WORDS:
+            found.add(f"#{NUMBER_WORDS[word]}")
+    return found
+
+
+def _latin_words(text: str) -> list[str]:
+    return [word.lower() for word in _LATIN.findall(text)]
+
+
+def _value(digits: str, scale: int) -> str:
+    digits = digits.replace(",", "")
+    if len(digits) > _MAX_DIGITS:
+        return digits
+    value = Decimal(digits) * scale
+    return f"{value.normalize():f}" if value else "0"
+
+
+def _han_value(numeral: str) -> int | None:
+    """The value of a Han numeral; None for one that is not well-formed, such as 三五 or 万一."""
+    if len(numeral) > 1 and all(ch in _HAN_DIGITS for ch in numeral):  # 二〇二一
+        return int("".join(str(_HAN_DIGITS[ch]) for ch in numeral)) if len(numeral) == 4 else None
+    total = section = digit = 0
+    for ch in numeral:
+        if ch in _HAN_DIGITS:
+            digit = _HAN_DIGITS[ch]
+        elif ch in _HAN_UNITS:
+            section += (digit or 1) * _HAN_UNITS[ch]
+            digit = 0
+        else:
+            total = (total + section + digit or 1) * _HAN_SCALES[ch]
+            section = digit = 0
+    return total + section + digit
