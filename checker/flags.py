@@ -1,7 +1,8 @@
 """Merges findings about one passage into one flag.
 
-Rules, forced decoding and overlap each report findings; a reviewer wants one flag a passage, with
-everything that speaks for it. The worst and surest finding decides category and severity.
+Rules, forced decoding and coverage each report findings; a reviewer wants one flag a passage, with
+everything that speaks for it. Category and severity are decided by a rule where one knows what the
+matter is, since a model only says that something is odd; among equals by the worst and surest.
 """
 
 from __future__ import annotations
@@ -11,7 +12,10 @@ from collections.abc import Iterable, Sequence
 from checker.clauses import clause_near
 from checker.records import Finding, Flag, SegmentPair, Severity, Span
 
-__all__ = ["merge_findings", "worst_severity"]
+__all__ = ["MODEL_DETECTORS", "merge_findings", "worst_severity"]
+
+MODEL_DETECTORS = frozenset({"forced-decoding", "coverage"})
+"""Detectors that see that a passage is odd without knowing why."""
 
 
 def merge_findings(
@@ -19,8 +23,8 @@ def merge_findings(
 ) -> tuple[Flag, ...]:
     """Merges overlapping findings on the same side into flags.
 
-    The head of each flag is the finding with the highest severity, then confidence. It takes in
-    every later finding whose span overlaps its own (two empty spans at one place overlap too); the
+    The head of each flag is the finding with the highest severity, then confidence; findings of
+    rules come before those of models. It takes in every later finding whose span overlaps its own (two empty spans at one place overlap too); the
     flag spans the head and those of the same severity. Merging is not transitive, so that a chain
     of small overlaps never swallows a whole segment.
 
@@ -48,6 +52,7 @@ def worst_severity(flags: Sequence[Flag]) -> Severity | None:
 
 def _precedence(finding: Finding) -> tuple[object, ...]:
     return (
+        finding.detector in MODEL_DETECTORS,
         -finding.severity.rank,
         -finding.confidence,
         finding.side,
@@ -103,7 +108,8 @@ def _confidence(group: list[Finding]) -> float:
 
 
 def _reason(group: list[Finding]) -> str:
-    return " ".join(dict.fromkeys(finding.reason for finding in group))
+    reasons = (finding.reason.rstrip() for finding in group)
+    return " ".join(dict.fromkeys(r if r.endswith((".", "!", "?")) else f"{r}." for r in reasons))
 
 
 def _source_spans(pair: SegmentPair, group: list[Finding], start: int) -> tuple[Span, ...]:

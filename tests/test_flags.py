@@ -6,7 +6,9 @@ TARGET = "The industry has gradually formed At present, it covers nine provinces
 PAIR = SegmentPair("d", 0, SOURCE, TARGET, source_start=100, target_start=1000)
 
 
-def finding(text, severity=Severity.MAJOR, *, detector="rule", confidence=0.5, side="target", **more):
+def finding(
+    text, severity=Severity.MAJOR, *, detector="rule", confidence=0.5, side="target", **more
+):
     whole = TARGET if side == "target" else SOURCE
     start = whole.index(text)
     category = more.pop("category", "fluency/grammar")
@@ -45,11 +47,26 @@ def test_a_lesser_finding_does_not_widen_the_flag():
     assert [flag.text for flag in flags] == ["formed At"]
 
 
+def test_a_rule_decides_where_a_model_only_finds_it_odd():
+    (flag,) = merge_findings(
+        PAIR,
+        [
+            finding("formed At", Severity.MINOR, detector="mid-capital", reason="a capital"),
+            finding("At", Severity.MAJOR, detector="forced-decoding", reason="unexpected"),
+        ],
+    )
+    assert (flag.rule, flag.severity) == ("mid-capital", Severity.MINOR)
+    assert flag.reason == "a capital. unexpected."
+
+
 def test_touching_is_not_overlapping_and_sides_stay_apart():
     flags = merge_findings(
         PAIR,
-        [finding("nine", detector="a"), finding(" provinces", detector="b"),
-         finding("九", detector="c", side="source")],
+        [
+            finding("nine", detector="a"),
+            finding(" provinces", detector="b"),
+            finding("九", detector="c", side="source"),
+        ],
     )
     assert [(flag.side, flag.text) for flag in flags] == [
         ("target", "nine"),
@@ -85,7 +102,9 @@ def test_source_words_default_to_the_clause_at_that_place():
 
 def test_empty_target_gives_an_empty_span():
     pair = SegmentPair("d", 0, SOURCE, "")
-    empty = Finding("empty-target", "target", 0, 0, "accuracy/omission", Severity.CRITICAL, 1.0, "x")
+    empty = Finding(
+        "empty-target", "target", 0, 0, "accuracy/omission", Severity.CRITICAL, 1.0, "x"
+    )
     (flag,) = merge_findings(pair, [empty, empty])
     assert (flag.start, flag.end, flag.text, len(flag.findings)) == (0, 0, "", 2)
 

@@ -1,0 +1,160 @@
+"""Gathers what the models say of a document: re-translations, surprisals, overlap. Judges nothing.
+
+Models are loaded on first use, and only for what the cache does not already hold: a second run of
+the same document loads none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from checker.backends.base import Translator
+from checker.backends.lazy import ReverseForcedDecoder
+from checker.backends.registry import create_forced_decoder, create_translator
+from checker.config import Settings
+from checker.records import ForcedDecoding, Overlap, SegmentPair, Translation
+from checker.scorers.forced_decoding import forced_decode, forced_decode_reverse
+from checker.scorers.overlap import overlap
+from checker.translations.cache import Cache
+from checker.translations.retranslate import retranslate
+
+__all__ = ["Evidence", "EvidenceSource", "join_translations"]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the models say of one pair.
+
+    Attributes:
+        translations: one a back end, of the whole source of the pair.
+        overlap: of the target with each usable translation.
+        forced_decoding: of the target given the source; None where not run.
+        reverse: of the source given the target, its offsets indexing the source; None likewise.
+    """
+
+    translations: tuple[Translation, ...] = ()
+    overlap: tuple[Overlap, ...] = ()
+    forced_decoding: ForcedDecoding | None = None
+    reverse: ForcedDecoding | None = None
+
+
+class EvidenceSource:
+    """Where a `Checker` gets its evidence from.
+
+    Args:
+        settings: which back ends and scorers to use.
+        translators: in place of those the settings name.
+        decoder: in place of the embedded model.
+        cache: in place of the user's.
+
+    Raises:
+        CheckerError: a back end is unknown or cannot be used.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        translators: Sequence[Translator] | None = None,
+        decoder: ReverseForcedDecoder | None = None,
+        cache: Cache | None = None,
+    ) -> None:
+        self._settings = settings
+        if translators is None:
+            translators = [create_translator(name, settings) for name in settings.back_ends]
+        if decoder is None and settings.forced_decoding:
+            decoder = create_forced_decoder(settings)
+        self.translators = tuple(translators)
+        self.decoder = decoder
+        self.cache = cache if cache is not None or not settings.use_cache else Cache()
+
+    @property
+    def signature(self) -> str:
+        """Names the models; no model is loaded for it."""
+        parts = [translator.signature for translator in self.translators]
+        if self.decoder is not None:
+            parts.append(f"forced:{self.decoder.signature}")
+        return "|".join(parts) or "no models"
+
+    def translate(
+        self,
+        sentences: Sequence[str],
+        *,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> list[list[Translation]]:
+        """Translates each sentence with each back end.
+
+        Returns:
+            One list a back end, each as long as `sentences`.
+
+        Raises:
+            BackEndError: a back end failed.
+        """
+        return [
+            retranslate(sentences, translator, self.cache, progress=progress)
+            for translator in self.translators
+        ]
+
+    def gather(
+        self, pairs: Sequence[SegmentPair], translations: Sequence[tuple[Translation, ...]]
+    ) -> list[Evidence]:
+        """Scores pairs; same length and order.
+
+        Raises:
+            BackEndError: the forced decoder failed.
+        """
+        forced = self._forced(pairs)
+        reverse = self._reverse(pairs)
+        return [
+            Evidence(
+                own,
+                overlap(pair.target, own) if pair.target.strip() else (),
+                forced[index],
+                reverse.get(index),
+            )
+            for index, (pair, own) in enumerate(zip(pairs, translations, strict=True))
+        ]
+
+    def missing(self, *, has_source: bool) -> tuple[str, ...]:
+        """Says which evidence a document cannot have with these settings, and why."""
+        gone = []
+        if not has_source:
+            gone.append(
+                "No source was given: nothing was re-translated, and no check that compares with"
+                " the Chinese was run."
+            )
+        elif not self.translators:
+            gone.append("Re-translation is switched off (no back end): no overlap, no suggestions.")
+        if self.decoder is None:
+            gone.append("Forced decoding is switched off: no surprisals.")
+        return tuple(gone)
+
+    def _forced(self, pairs: Sequence[SegmentPair]) -> list[ForcedDecoding | None]:
+        if self.decoder is None:
+            return [None] * len(pairs)
+        return list(forced_decode([(p.source, p.target) for p in pairs], self.decoder, self.cache))
+
+    def _reverse(self, pairs: Sequence[SegmentPair]) -> dict[int, ForcedDecoding]:
+        if self.decoder is None or not self._settings.coverage:
+            return {}
+        both = {
+            index: (pair.source, pair.target)
+            for index, pair in enumerate(pairs)
+            if pair.source and pair.source.strip() and pair.target.strip()
+        }
+        scored = forced_decode_reverse(list(both.values()), self.decoder, self.cache)
+        return dict(zip(both, scored, strict=True))
+
+
+def join_translations(parts: Sequence[Translation], back_end: str, signature: str) -> Translation:
+    """Joins the translations of a pair's sentences; usable only where every part is."""
+    problems = [part.problem for part in parts if part.problem is not None]
+    return Translation(
+        back_end=back_end,
+        text=" ".join(part.text for part in parts if part.text),
+        signature=signature,
+        usable=bool(parts) and not problems,
+        problem="; ".join(dict.fromkeys(problems)) or (None if parts else "empty source"),
+        attempts=max((part.attempts for part in parts), default=0),
+    )

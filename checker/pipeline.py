@@ -1,0 +1,176 @@
+"""The order of stages: segment, re-translate, align, gather evidence, flag, score.
+
+A `Checker` holds the settings and the (lazily loaded) models; it keeps no state between documents
+except its models and its cache.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from checker.config import Settings
+from checker.detectors import detect
+from checker.evidence import Evidence, EvidenceSource
+from checker.flags import merge_findings
+from checker.pairing import Paired, pair_segments
+from checker.records import Document, DocumentReport, Finding, SegmentPair, SegmentReport, Span
+from checker.rules.registry import run_rules
+from checker.scoring import document_score, segment_score
+from checker.version import __version__
+
+__all__ = ["Cancelled", "Checker", "Progress", "check"]
+
+WINDOW = 64
+"""Pairs scored together: enough for full model batches, few enough to show early results."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Where a check stands: `done` of `total` units of `stage`."""
+
+    stage: str
+    done: int
+    total: int
+
+
+class Cancelled(Exception):
+    """Raised by `check_document` when its `cancelled` callback returned True."""
+
+
+class Checker:
+    """Checks documents with one set of settings.
+
+    Args:
+        settings: what to do; see `checker.config.Settings`.
+        evidence: where translations and surprisals come from; by default the models named in the
+            settings, loaded on first use.
+
+    Raises:
+        CheckerError: the settings name a back end or rule that cannot be used.
+    """
+
+    def __init__(
+        self, settings: Settings | None = None, *, evidence: EvidenceSource | None = None
+    ) -> None:
+        self.settings = settings or Settings()
+        self.evidence = evidence or EvidenceSource(self.settings)
+
+    @property
+    def signature(self) -> str:
+        """Names everything that decides a result: version, settings, models."""
+        return f"checker:{__version__}|{self.settings.signature}|{self.evidence.signature}"
+
+    def check_document(
+        self,
+        document: Document,
+        *,
+        on_segment: Callable[[SegmentReport], None] | None = None,
+        progress: Callable[[Progress], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> DocumentReport:
+        """Checks one document.
+
+        Args:
+            document: source and target, or a target alone.
+            on_segment: gets each segment's report, in order, as soon as it is known.
+            progress: called between steps.
+            cancelled: polled between steps; True stops the check.
+
+        Raises:
+            Cancelled: `cancelled` returned True.
+            CheckerError: a back end or model failed.
+        """
+
+        def step(stage: str, done: int, total: int) -> None:
+            if cancelled is not None and cancelled():
+                raise Cancelled
+            if progress is not None:
+                progress(Progress(stage, done, total))
+
+        paired = pair_segments(
+            document,
+            self.evidence,
+            progress=lambda done, total: step("re-translating", done, total),
+        )
+        findings = self._rules(paired.pairs)
+        reports: list[SegmentReport] = []
+        total = len(paired.pairs)
+        for start in range(0, total, WINDOW):
+            step("scoring", start, total)
+            window = paired.window(start, start + WINDOW)
+            for report in self._score(window, findings[start : start + WINDOW]):
+                reports.append(report)
+                if on_segment is not None:
+                    on_segment(report)
+        step("scoring", total, total)
+        return DocumentReport(
+            document=document,
+            segments=tuple(reports),
+            score=document_score(reports),
+            signature=self.signature,
+            notes=document.notes + (self.evidence.cache.notes if self.evidence.cache else ()),
+            missing=self.evidence.missing(has_source=document.source is not None),
+        )
+
+    def check_pair(self, source: str | None, target: str) -> SegmentReport:
+        """Checks one segment by itself, for a reviewer who has just edited it."""
+        rows = None if source is None else ((_whole(source), _whole(target)),)
+        report = self.check_document(Document("segment", target, source, pairs=rows))
+        return report.segments[0]
+
+    def _rules(self, pairs: Sequence[SegmentPair]) -> list[list[Finding]]:
+        return run_rules(
+            pairs,
+            enable=self.settings.enable,
+            disable=self.settings.disable,
+            glossary=self.settings.glossary,
+        )
+
+    def _score(self, paired: Paired, findings: Sequence[Sequence[Finding]]) -> list[SegmentReport]:
+        gathered = self.evidence.gather(paired.pairs, paired.translations)
+        return [
+            self._report(pair, evidence, found)
+            for pair, evidence, found in zip(paired.pairs, gathered, findings, strict=True)
+        ]
+
+    def _report(
+        self, pair: SegmentPair, evidence: Evidence, findings: Sequence[Finding]
+    ) -> SegmentReport:
+        detected = detect(pair, evidence, sensitivity=self.settings.sensitivity)
+        flags = merge_findings(
+            pair,
+            [*findings, *detected.findings],
+            suggestion=next((t.text for t in evidence.translations if t.usable), None),
+        )
+        return SegmentReport(
+            pair=pair,
+            score=segment_score(pair.target, flags, base=detected.base_score),
+            flags=flags,
+            translations=evidence.translations,
+            overlap=evidence.overlap,
+            forced_decoding=evidence.forced_decoding,
+            missing=detected.missing,
+            signature=self.signature,
+        )
+
+
+def check(
+    source: str | None, target: str, *, settings: Settings | None = None, name: str = "document"
+) -> DocumentReport:
+    """Checks an English text against its Chinese source.
+
+    Args:
+        source: the Chinese text; None where there is none.
+        target: the English text.
+        settings: see `checker.config.Settings`.
+        name: the document's id in the report.
+
+    Raises:
+        CheckerError: the settings, a back end or a model cannot be used.
+    """
+    return Checker(settings).check_document(Document(name, target, source))
+
+
+def _whole(text: str) -> Span:
+    return Span(0, len(text), text)

@@ -1,0 +1,207 @@
+"""The command line: exit codes, results on disk, resuming, bad inputs, one sentence each."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from checker.cli import main
+from checker.cli.exit_codes import parse_gate
+from checker.errors import SettingsError
+
+ROOT = Path(__file__).resolve().parents[2]
+FAST = ["--back-end", "none", "--no-forced-decoding"]
+GOOD = ("全县投资7900万元到位。\n", "The county has invested 79 million yuan.\n")
+BAD = ("全县投资7900万元到位。\n", "The county has invested 7.9 million yuan.\n")
+
+
+@pytest.fixture
+def pair(tmp_path):
+    def write(texts, name="news"):
+        source, target = tmp_path / f"{name}.zh.txt", tmp_path / f"{name}.en.txt"
+        source.write_text(texts[0], encoding="utf-8")
+        target.write_text(texts[1], encoding="utf-8")
+        return [str(source), str(target)]
+
+    return write
+
+
+def test_check_prints_the_passage_and_what_the_chinese_says(pair, capsys):
+    assert main(["check", *pair(BAD), *FAST]) == 0
+    out = capsys.readouterr().out
+    assert "7.9 million" in out and "7900万" in out and "79,000,000" in out
+    assert "\x1b" not in out
+
+
+@pytest.mark.parametrize(
+    ("texts", "gate", "code"),
+    [
+        (GOOD, "major", 0),
+        (BAD, "major", 1),
+        (BAD, "critical", 1),
+        (BAD, "score<99", 1),
+        (BAD, "score<1", 0),
+    ],
+)
+def test_the_gate_decides_the_exit_code(pair, tmp_path, capsys, texts, gate, code):
+    assert main(["check", *pair(texts), *FAST, "--fail-on", gate]) == code
+    out = ["--out", str(tmp_path / "run")]
+    assert main(["score", *pair(texts), *FAST, "--fail-on", gate, *out]) == code
+    assert ("broken by news, segment 1" in capsys.readouterr().err) == (code == 1)
+
+
+def test_an_unknown_gate_is_refused():
+    with pytest.raises(SettingsError, match="'loud'"):
+        parse_gate("loud")
+
+
+def test_out_holds_every_result_and_the_report_s_path_comes_last(pair, tmp_path, capsys):
+    folder = tmp_path / "run"
+    assert main(["check", *pair(BAD), *FAST, "--out", str(folder)]) == 0
+    assert capsys.readouterr().out.splitlines()[-1] == str(folder / "report.html")
+    names = {path.name for path in folder.iterdir()}
+    assert {"segments.jsonl", "flags.tsv", "mqm.tsv", "report.html", "run.json"} <= names
+    (line,) = (folder / "segments.jsonl").read_text(encoding="utf-8").splitlines()
+    (flag,) = json.loads(line)["flags"]
+    target = Path(pair(BAD)[1]).read_text(encoding="utf-8")
+    assert target[flag["document_start"] : flag["document_end"]] == flag["text"] == "7.9 million"
+
+
+def test_an_existing_run_is_kept_unless_told_otherwise(pair, tmp_path, capsys):
+    command = ["check", *pair(BAD), *FAST, "--out", str(tmp_path / "run")]
+    assert main(command) == 0
+    assert main(command) == 2
+    assert "run" in capsys.readouterr().err
+    assert main([*command, "--overwrite"]) == 0
+    (tmp_path / "run" / "mine.txt").write_text("keep", encoding="utf-8")
+    assert main([*command, "--overwrite"]) == 2
+    assert (tmp_path / "run" / "mine.txt").exists()
+    assert (tmp_path / "run" / "report.html").exists()
+
+
+def test_a_folder_goes_on_past_a_bad_document(pair, tmp_path, capsys):
+    pair(BAD, "a")
+    pair(GOOD, "b")
+    (tmp_path / "c.zh.txt").write_text("没有译文。\n", encoding="utf-8")
+    code = main(["score", str(tmp_path), *FAST, "--out", str(tmp_path / "run")])
+    assert code == 3
+    assert "c.zh.txt" in capsys.readouterr().err
+    lines = (tmp_path / "run" / "segments.jsonl").read_text(encoding="utf-8").splitlines()
+    assert [json.loads(line)["document"] for line in lines] == ["a", "b"]
+
+
+def test_jsonl_from_standard_input(tmp_path):
+    rows = [{"source": BAD[0].strip(), "target": BAD[1].strip(), "id": "x1"}]
+    done = subprocess.run(
+        [sys.executable, "-m", "checker", "check", "-", *FAST, "--out", str(tmp_path / "run")],
+        input="".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows),
+        capture_output=True,
+        encoding="utf-8",
+        cwd=ROOT,
+        check=True,
+    )
+    assert "7.9 million" in done.stdout
+    line = json.loads((tmp_path / "run" / "segments.jsonl").read_text(encoding="utf-8"))
+    assert line["row_id"] == "x1"
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "says"),
+    [
+        (b"", b"English.", "empty"),
+        ("中文。".encode(), b"", "empty"),
+        (b"This is plainly an English text, not Chinese.", b"English text.", "Chinese"),
+        (b"An English text of some length.", "这是一个中文的文本。".encode(), "swap"),
+        (b"\xff\xfe\xfa\x00\x01\x02\x81", b"English.", "UTF-16"),
+        ("中文\x00文本。".encode(), b"English.", "line 1"),
+    ],
+)
+def test_bad_files_are_one_sentence_each(tmp_path, capsys, source, target, says):
+    paths = [tmp_path / "s.zh.txt", tmp_path / "t.en.txt"]
+    paths[0].write_bytes(source)
+    paths[1].write_bytes(target)
+    assert main(["check", *map(str, paths), *FAST]) == 2
+    error = capsys.readouterr().err
+    assert says in error.lower() or says in error
+    assert "Traceback" not in error and ".txt" in error
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["check", "nowhere.zh.txt", "nowhere.en.txt"], "nowhere"),
+        (["check", "README.md", "--back-end", "babel"], "babel"),
+        (["check", "README.md", "--disable", "no-such-rule"], "no-such-rule"),
+        (["check", "README.md", "--config", "none.toml"], "none.toml"),
+        (["check", "README.md", "--glossary", "none.tsv"], "none.tsv"),
+        (["models", "prepare", "hf:x"], "hf:x"),
+    ],
+)
+def test_bad_arguments_are_one_sentence_each(monkeypatch, capsys, arguments, says):
+    monkeypatch.chdir(ROOT)
+    extra = FAST if arguments[0] == "check" and "--back-end" not in arguments else []
+    assert main([*arguments, *extra]) == 2
+    assert says in capsys.readouterr().err
+
+
+def test_a_killed_run_continues_and_ends_byte_for_byte_the_same(tmp_path):
+    table = tmp_path / "pairs.jsonl"
+    with table.open("w", encoding="utf-8") as file:
+        for number in range(6000):
+            row = {
+                "source": f"第{number}批投资{number + 11}万元到位，我国经济向好。",
+                "target": f"Batch {number}: {number + 11} million yuan came, my country is well.",
+                "document": f"d{number // 100}",
+                "id": str(number),
+            }
+            file.write(json.dumps(row, ensure_ascii=False) + "\n")
+    command = [sys.executable, "-m", "checker", "score", str(table), *FAST, "--out"]
+    whole, killed = tmp_path / "whole", tmp_path / "killed"
+    subprocess.run([*command, str(whole)], cwd=ROOT, check=True, capture_output=True)
+    process = subprocess.Popen([*command, str(killed)], cwd=ROOT, stdout=subprocess.DEVNULL)
+    segments = killed / "segments.jsonl"
+    deadline = time.monotonic() + 60
+    while not (segments.exists() and segments.stat().st_size > 200_000):
+        assert process.poll() is None and time.monotonic() < deadline
+        time.sleep(0.01)
+    os.kill(process.pid, signal.SIGKILL)
+    process.wait()
+    assert segments.stat().st_size < (whole / "segments.jsonl").stat().st_size
+    subprocess.run([*command, str(killed), "--resume"], cwd=ROOT, check=True, capture_output=True)
+    for name in ("segments.jsonl", "flags.tsv", "mqm.tsv", "report.html", "run.json"):
+        assert (killed / name).read_bytes() == (whole / name).read_bytes(), name
+
+
+def test_translate_keeps_lines(tmp_path, capsys):
+    recorded = tmp_path / "known.tsv"
+    recorded.write_text("source\ttranslation\n一。\tOne.\n二。\tTwo.\n", encoding="utf-8")
+    source = tmp_path / "in.txt"
+    source.write_text("一。\n\n二。一。\n", encoding="utf-8")
+    out = tmp_path / "out.txt"
+    command = ["translate", str(source), "--back-end", f"recorded:{recorded}", "--no-cache"]
+    assert main([*command, "--out", str(out)]) in {0, 3}
+    assert out.read_text(encoding="utf-8") == "One.\n\nTwo. One.\n"
+
+
+def test_models_and_rules_are_listed(capsys):
+    assert main(["models"]) == 0
+    assert "Gemma" in capsys.readouterr().out
+    assert main(["rules"]) == 0
+    assert "fused-sentence" in capsys.readouterr().out
+    assert main(["rules", "--markdown"]) == 0
+    assert "fluency/grammar" in capsys.readouterr().out
+
+
+def test_every_command_has_help(capsys):
+    for command in ("check", "score", "translate", "models", "rules"):
+        with pytest.raises(SystemExit) as caught:
+            main([command, "--help"])
+        assert caught.value.code == 0
+        assert len(capsys.readouterr().out) > 100

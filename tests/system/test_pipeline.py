@@ -1,0 +1,187 @@
+"""The order of stages, on evidence that needs no model."""
+
+from __future__ import annotations
+
+import pytest
+
+import checker
+from checker.evidence import EvidenceSource
+from checker.pipeline import Cancelled, Checker, Progress
+from checker.records import Document, Severity, Span, TokenSurprisal
+
+SOURCE = "全县投资7900万元到位。\n我国粮食产量再创新高，秋收已基本结束。\n"
+TARGET = (
+    "The county has invested 7.9 million yuan.\n"
+    "My country's grain output hit a new high, and the autumn harvest is over.\n"
+)
+
+
+class FakeTranslator:
+    back_end = "fake"
+    signature = "fake|1"
+
+    def __init__(self, answers):
+        self.answers = answers
+        self.asked = []
+
+    def translate(self, sources, *, attempt=0):
+        self.asked += sources
+        return [self.answers.get(source, "") for source in sources]
+
+
+class FakeDecoder:
+    """Every word costs 1 nat given the source and 3 alone, but `odd` words cost 12 either way."""
+
+    signature = "fake-decoder|1"
+
+    def __init__(self, odd=()):
+        self.odd = odd
+
+    def _words(self, text):
+        place = 0
+        for word in text.split():
+            start = text.index(word, place)
+            place = start + len(word)
+            yield word, start, place
+
+    def score(self, pairs):
+        return [
+            tuple(
+                TokenSurprisal(
+                    start,
+                    end,
+                    None if source is None else (12.0 if word in self.odd else 1.0),
+                    12.0 if word in self.odd else 3.0,
+                    "other",
+                    0.5,
+                )
+                for word, start, end in self._words(target)
+            )
+            for source, target in pairs
+        ]
+
+    def score_reverse(self, pairs):
+        return [
+            tuple(TokenSurprisal(i, i + 1, 1.0, 3.0) for i in range(len(source)))
+            for source, _ in pairs
+        ]
+
+
+ANSWERS = {
+    "全县投资7900万元到位。": "The county invested 79 million yuan.",
+    "我国粮食产量再创新高，秋收已基本结束。": "China's grain output set a record; harvest is over.",
+}
+
+
+def make(settings=None, *, answers=ANSWERS, odd=()):
+    settings = settings or checker.Settings(use_cache=False)
+    source = EvidenceSource(
+        settings, translators=[FakeTranslator(answers)], decoder=FakeDecoder(odd)
+    )
+    return Checker(settings, evidence=source)
+
+
+def check(checker_, source=SOURCE, target=TARGET, **more):
+    return checker_.check_document(Document("d", target, source), **more)
+
+
+def test_the_flags_are_spans_with_evidence():
+    report = check(make())
+    by_rule = {flag.rule: flag for flag in report.flags}
+    power = by_rule["number-power-shift"]
+    assert power.severity is Severity.CRITICAL
+    assert TARGET[power.document_start : power.document_end] == power.text
+    assert "79,000,000" in power.reason
+    assert [span.text for span in power.source_spans] and "7900万" in power.source_spans[0].text
+    assert TARGET[by_rule["my-country"].document_start :].startswith("My country's")
+    assert report.segments[0].overlap[0].back_end == "fake"
+    assert 0 <= report.score < 100
+
+
+def test_an_odd_word_is_a_flag_with_the_expected_word_and_a_suggestion():
+    report = check(make(odd=("autumn",)))
+    (flag,) = [f for f in report.flags if f.rule == "forced-decoding"]
+    assert flag.text == "autumn"
+    assert "‘other’" in flag.reason
+    assert flag.suggestion == ANSWERS["我国粮食产量再创新高，秋收已基本结束。"]
+
+
+def test_every_segment_is_reported_as_it_is_known_and_progress_ends_at_the_total():
+    seen, steps = [], []
+    report = check(make(), on_segment=seen.append, progress=steps.append)
+    assert tuple(seen) == report.segments
+    assert steps[-1] == Progress("scoring", len(seen), len(seen))
+
+
+def test_cancelling_stops_the_check():
+    with pytest.raises(Cancelled):
+        check(make(), cancelled=lambda: True)
+
+
+def test_an_unusable_translation_is_named_and_serves_as_no_evidence():
+    report = check(make(answers={}))
+    for segment in report.segments:
+        assert segment.overlap == ()
+        assert not segment.translations[0].usable
+        assert any("not used" in text for text in segment.missing)
+        assert all(f.suggestion != "" or f.side == "target" for f in segment.flags)
+
+
+def test_without_a_source_the_rest_still_runs_and_says_what_is_missing():
+    report = check(
+        make(), source=None, target="The plan has gradually formed At present, all is well.\n"
+    )
+    assert [flag.rule for flag in report.flags if flag.severity is Severity.MAJOR] == [
+        "fused-sentence"
+    ]
+    assert "No source was given" in report.missing[0]
+    assert report.segments[0].translations == ()
+    assert all(t.given_source is None for t in report.segments[0].forced_decoding.tokens)
+
+
+def test_rows_stay_rows_whatever_their_length():
+    target = "One.\nTwo. Three.\nFour."
+    rows = ("一。", "二。三。", "四。")
+    source = "\n".join(rows)
+    spans, place = [], 0
+    for row, text in zip(rows, target.split("\n"), strict=True):
+        start = source.index(row)
+        spans.append((Span(start, start + len(row), row), Span(place, place + len(text), text)))
+        place += len(text) + 1
+    document = Document("t", target, source, pairs=tuple(spans), ids=("a", "b", "c"))
+    report = make().check_document(document)
+    assert [s.pair.row_id for s in report.segments] == ["a", "b", "c"]
+    assert [s.pair.target for s in report.segments] == target.split("\n")
+    assert [s.pair.source for s in report.segments] == list(rows)
+
+
+def test_switched_off_evidence_is_named():
+    settings = checker.Settings(back_ends=(), forced_decoding=False, use_cache=False)
+    report = Checker(settings).check_document(Document("d", TARGET, SOURCE))
+    assert len(report.missing) == 2
+    assert all(s.forced_decoding is None and s.overlap == () for s in report.segments)
+    assert {f.rule for f in report.flags} >= {"number-power-shift", "my-country"}
+
+
+def test_one_pair_is_checked_by_itself():
+    report = make().check_pair(
+        "全县投资7900万元到位。", "The county has invested 7.9 million yuan."
+    )
+    assert [flag.rule for flag in report.flags] == ["number-power-shift"]
+    alone = make().check_pair(None, "The plan has gradually formed At present, all is well.")
+    assert alone.pair.source is None and alone.flags
+
+
+def test_copied_and_empty_text_scores_nothing_whatever_the_models_say():
+    source = "秋收已基本结束，粮食产量再创新高。"
+    copied = make().check_pair(source, source)
+    empty = make().check_pair(source, "")
+    assert (copied.score, empty.score) == (0.0, 0.0)
+
+
+def test_the_signature_names_models_and_settings():
+    signature = make().signature
+    assert (
+        checker.__version__ in signature and "fake|1" in signature and "fake-decoder" in signature
+    )
+    assert signature == check(make()).segments[0].signature
