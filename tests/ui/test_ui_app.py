@@ -1,0 +1,283 @@
+"""The app's logic through Streamlit's own test harness: no browser, no model."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.ui.ui_samples import HOSTILE, SUGGESTION, fill, fill_hostile
+
+pytest.importorskip("streamlit", reason="left out: Streamlit is not installed")
+
+from streamlit.testing.v1 import AppTest
+
+from checker.store import Accept, Dismiss, Request, ReviewStore, State, open_store
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture
+def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[ReviewStore]:
+    """The store that the app opens."""
+    monkeypatch.setenv("CHECKER_STORE", str(tmp_path / "review.sqlite"))
+    with open_store(tmp_path / "review.sqlite") as opened:
+        yield opened
+
+
+def start(*, who: str = "Ana") -> AppTest:
+    """The app as a browser opens it."""
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
+    if who:
+        app.query_params["who"] = who
+    app.run()
+    assert not app.exception
+    return app
+
+
+def review(run_id: str, *, position: int = 0, rule: str | None = None, who: str = "Ana") -> AppTest:
+    """The review page with a segment, or its flag of a rule, selected."""
+    app = AppTest.from_function(_review_page, default_timeout=120)
+    app.query_params["who"] = who
+    app.query_params["run"] = run_id
+    from checker.ui import services
+
+    segment = services.store().segment(run_id, position)
+    key = next((f.key for f in segment.flags if f.flag.rule == rule), None)
+    app.session_state["selected"] = (position, key)
+    app.run()
+    assert not app.exception, app.exception
+    return app
+
+
+def _review_page() -> None:
+    import streamlit as st
+
+    from checker.ui import page_review, state
+
+    state.start()
+    st.session_state["pages"] = {}
+    page_review.show()
+
+
+def flag(store: ReviewStore, run_id: str, position: int, rule: str):
+    """A flag as it stands."""
+    segment = store.segment(run_id, position)
+    return next(f for f in segment.flags if f.flag.rule == rule)
+
+
+def test_an_empty_store_greets_and_offers_ways_in(store: ReviewStore) -> None:
+    app = start()
+    assert "Which passages" in app.html[-1].body or any("Which" in h.body for h in app.html)
+    assert any(button.label == "Check the sample" for button in app.button)
+    app.segmented_control(key="way").set_value("Paste").run()
+    assert not app.exception
+    assert {area.label for area in app.text_area} == {"Chinese", "English"}
+
+
+def test_without_a_name_nothing_is_started(store: ReviewStore) -> None:
+    app = start(who="")
+    app.radio(key="mode").set_value("rules")
+    app.button(key="open_sample").click().run()
+    assert any("Enter your name" in error.value for error in app.error)
+    assert store.documents() == []
+
+
+def test_bad_input_gets_one_sentence(store: ReviewStore) -> None:
+    app = start()
+    app.segmented_control(key="way").set_value("Paste").run()
+    app.text_area(key="paste_source").set_value("This is English.")
+    app.text_area(key="paste_target").set_value("这是中文，不是英文。请看清楚。")
+    next(b for b in app.button if b.label == "Check").click().run()
+    assert not app.exception and len(app.error) == 1
+    assert store.documents() == []
+
+
+def test_documents_are_listed_with_their_state(store: ReviewStore) -> None:
+    fill(store)
+    app = start()
+    told = " ".join(item.body for item in app.html)
+    assert "article" in told and "4 open of 4 flags" in told
+    assert [button.label for button in app.button].count("Review") == 1
+
+
+def test_accept_goes_to_the_store_and_on_to_the_next_flag(store: ReviewStore) -> None:
+    run_id = fill(store)
+    app = review(run_id, position=0, rule="fused-sentence")
+    assert "fused" in " ".join(item.body for item in app.html).lower()
+    app.button(key="accept").click().run()
+    assert not app.exception
+    assert flag(store, run_id, 0, "fused-sentence").state is State.ACCEPTED
+    assert app.session_state["selected"][0] == 1
+    app.button(key="undo").click().run()
+    assert flag(store, run_id, 0, "fused-sentence").state is State.OPEN
+    assert app.session_state["selected"][0] == 0
+    app.button(key="redo").click().run()
+    assert flag(store, run_id, 0, "fused-sentence").state is State.ACCEPTED
+
+
+def test_dismiss_change_and_comment_forms(store: ReviewStore) -> None:
+    run_id = fill(store)
+    app = review(run_id, position=1, rule="numbers")
+    app.button(key="dismiss").click().run()
+    assert flag(store, run_id, 1, "numbers").state is State.DISMISSED
+    app = review(run_id, position=1, rule="numbers")
+    app.button(key="reopen").click().run()
+    assert flag(store, run_id, 1, "numbers").state is State.OPEN
+
+
+def test_taking_a_suggestion_rewrites_and_checks_the_segment(store: ReviewStore) -> None:
+    run_id = fill(store)
+    app = review(run_id, position=0, rule="fused-sentence")
+    app.button(key="take_suggestion").click().run(timeout=200)
+    assert not app.exception
+    segment = store.segment(run_id, 0)
+    assert segment.target == SUGGESTION
+    assert segment.report is not None, "checked at once"
+    assert segment.score is not None and segment.score > 50
+
+
+def test_an_edit_by_hand(store: ReviewStore) -> None:
+    run_id = fill(store)
+    app = review(run_id, position=2)
+    (area,) = [a for a in app.text_area if a.label == "Translation"]
+    area.set_value("A meeting took place in Beijing yesterday.").run()
+    app.button(key="save_wording").click().run(timeout=200)
+    segment = store.segment(run_id, 2)
+    assert segment.edited and segment.report is not None
+    app.button(key="restore").click().run(timeout=200)
+    assert not store.segment(run_id, 2).edited
+
+
+def test_a_conflict_is_shown_and_can_be_settled(store: ReviewStore) -> None:
+    run_id = fill(store)
+    app = review(run_id, position=1, rule="numbers")
+    item = flag(store, run_id, 1, "numbers")
+    store.decide(run_id, Request(1, Dismiss("fine"), item.key), who="Ben")
+    app.button(key="accept").click().run()
+    assert flag(store, run_id, 1, "numbers").state is State.DISMISSED
+    assert any("Ben was first" in warning.value for warning in app.warning)
+    app.button(key="apply_mine").click().run()
+    assert flag(store, run_id, 1, "numbers").state is State.ACCEPTED
+    assert not app.warning
+
+
+def test_marked_words_become_a_flag(store: ReviewStore) -> None:
+    run_id = fill(store)
+    app = review(run_id, position=2)
+    app.session_state["words"] = {"position": 2, "side": "target", "start": 4, "end": 11}
+    app.run()
+    next(b for b in app.button if b.label == "Add flag").click().run()
+    added = flag(store, run_id, 2, "reviewer")
+    assert (added.flag.text, added.flag.category) == ("meeting", "accuracy/mistranslation")
+
+
+def test_decisions_in_bulk_are_one_step_back(store: ReviewStore) -> None:
+    run_id = fill(store, copies=3)
+    app = review(run_id)
+    app.text_input(key="bulk_reason").set_value("sweep").run()
+    app.button(key="bulk_dismiss").click().run()
+    assert not app.exception
+    assert store.document("article").open_flags == 0
+    app.button(key="undo").click().run()
+    assert store.document("article").open_flags == 12
+
+
+def test_a_filter_finds_and_clears(store: ReviewStore) -> None:
+    run_id = fill(store)
+    app = review(run_id)
+    app.text_input(key="filter_text").set_value("beijing").run()
+    assert any("1 to 1 of 1 segment" in caption.value for caption in app.caption)
+    app.multiselect(key="filter_states").set_value([State.OPEN]).run()
+    assert any("No segments" in caption.value for caption in app.caption)
+    next(b for b in app.button if b.label == "Clear all filters").click().run()
+    assert any("1 to 4 of 4 segments" in caption.value for caption in app.caption)
+
+
+def test_a_fresh_session_finds_all_decisions(store: ReviewStore) -> None:
+    run_id = fill(store)
+    app = review(run_id, position=1, rule="numbers")
+    app.button(key="accept").click().run()
+    again = review(run_id, position=1, rule="numbers", who="Ben")
+    assert any("Accepted by Ana" in item.body for item in again.html)
+    assert again.button(key="accept").disabled
+
+
+def test_a_failing_check_is_told(store: ReviewStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    from checker.errors import BackEndError
+    from checker.ui.jobs import JobDesk
+
+    def broken(*_: object, **__: object):
+        raise BackEndError("the model broke", remedy="Prepare it again.")
+
+    run_id = fill(store)
+    app = review(run_id, position=0, rule="fused-sentence")
+    monkeypatch.setattr(JobDesk, "recheck", broken)
+    app.button(key="take_suggestion").click().run()
+    assert any("the model broke" in error.value for error in app.error)
+    assert store.segment(run_id, 0).target == SUGGESTION, "the edit is kept"
+
+
+def test_hostile_text_stays_text(store: ReviewStore) -> None:
+    run_id = fill_hostile(store)
+    app = review(run_id, position=0, rule="my-country")
+    shown = " ".join(item.body for item in app.html)
+    assert "<script>" not in shown and "<img" not in shown and "&lt;script&gt;" in shown
+    for caption in app.caption:
+        assert HOSTILE not in caption.value
+    start_page = start()
+    assert "<b>name</b>" not in " ".join(item.body for item in start_page.html)
+
+
+def test_the_reviewer_can_come_from_a_proxys_header(
+    store: ReviewStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CHECKER_USER_HEADER", "X-Forwarded-User")
+    app = start(who="Mallory")
+    assert not app.text_input, "no field to type another name into"
+    assert any("read only" in caption.value for caption in app.caption)
+    assert app.session_state["who"] == ""
+
+
+def test_charts_and_exports_of_a_reviewed_document(store: ReviewStore) -> None:
+    run_id = fill(store)
+    item = flag(store, run_id, 1, "numbers")
+    store.decide(run_id, Request(1, Accept(), item.key), who="Ana")
+    for page in ("page_charts", "page_export"):
+        app = AppTest.from_function(_page, kwargs={"name": page}, default_timeout=120)
+        app.query_params["run"] = run_id
+        app.run()
+        assert not app.exception, (page, app.exception)
+
+
+def _page(name: str) -> None:
+    import importlib
+
+    import streamlit as st
+
+    from checker.ui import state
+
+    state.start()
+    st.session_state["pages"] = {}
+    importlib.import_module(f"checker.ui.{name}").show()
+
+
+def test_every_export_can_be_made(store: ReviewStore) -> None:
+    from checker.ui.page_export import EXPORTS
+
+    run_id = fill(store)
+    segment = store.segment(run_id, 0)
+    store.decide(run_id, Request(0, Accept(), segment.flags[0].key), who="Ana")
+    run = store.run(run_id)
+    made = {key: entry[-1](store, run) for key, entry in EXPORTS.items()}
+    assert made["text"] == run.document.target
+    assert made["report"].startswith("<!") and "My country" in made["report"]
+    assert "1 accepted error" in made["summary"]
+    assert made["log"].count('"record":"event"') == 1
+    hostile = fill_hostile(store)
+    for key, entry in EXPORTS.items():
+        text = entry[-1](store, dataclasses.replace(store.run(hostile)))
+        if key in ("report", "summary"):
+            assert "<script>window" not in text and "<img src=x" not in text
