@@ -39,10 +39,11 @@ def minimum_bayes_risk(candidates: Sequence[str]) -> str:
     counts = [candidates.count(text) for text in distinct]
 
     def utility(text: str) -> float:
-        return sum(
+        total = sum(
             count * chrf.sentence_score(text, [other]).score
             for other, count in zip(distinct, counts, strict=True)
         )
+        return float(total)
 
     return max(distinct, key=utility)
 
@@ -75,7 +76,7 @@ class Decoder:
             method: "greedy", "beam4" or "mbr8" (8 samples at temperature 0.7, chrF as utility).
             longest: new tokens at most.
         """
-        options: dict[str, Any] = {
+        methods: dict[str, dict[str, Any]] = {
             "greedy": {"beam_size": 1},
             "beam4": {"beam_size": 4, "length_penalty": 1.0},
             "mbr8": {
@@ -84,7 +85,8 @@ class Decoder:
                 "sampling_topk": 40,
                 "sampling_temperature": 0.7,
             },
-        }[method]
+        }
+        options = methods[method]
         pieces = self._tokenizer.pieces
         prompts = [
             [pieces[i] for i in (BOS, *self._tokenizer.encode(self._model.prompt(source)))]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -39,7 +40,9 @@ def _add_weights(writer, generator, rows: int) -> None:
         "ffn_down": (HIDDEN, FFN),
     }
     norms = {"attn_q_norm": HEAD_DIM, "attn_k_norm": HEAD_DIM}
-    norms |= dict.fromkeys(("attn_norm", "post_attention_norm", "ffn_norm", "post_ffw_norm"), HIDDEN)
+    norms |= dict.fromkeys(
+        ("attn_norm", "post_attention_norm", "ffn_norm", "post_ffw_norm"), HIDDEN
+    )
     for layer in range(LAYERS):
         for name, shape in shapes.items():
             writer.add_tensor(f"blk.{layer}.{name}.weight", random(*shape))
@@ -76,7 +79,7 @@ def tiny_parts(tmp_path_factory) -> list[Path]:
     data = whole.read_bytes()
     cuts = [0, len(data) // 3, len(data) // 2, len(data)]
     parts = []
-    for number, (start, end) in enumerate(zip(cuts[:-1], cuts[1:], strict=True)):
+    for number, (start, end) in enumerate(pairwise(cuts)):
         parts.append(folder / f"tiny.part{number}")
         parts[-1].write_bytes(data[start:end])
     return parts
@@ -89,9 +92,7 @@ def tiny_source(tiny_parts, monkeypatch, tmp_path):
     from checker.embedded.gguf_file import GgufFile, PartedFile
 
     kept = [*range(4 + 256), *(4 + 256 + i for i in range(len(WORDS)) if WORDS[i] != "c")]
-    monkeypatch.setattr(
-        vocabulary, "open_gguf", lambda **_: GgufFile(PartedFile(tiny_parts))
-    )
+    monkeypatch.setattr(vocabulary, "open_gguf", lambda **_: GgufFile(PartedFile(tiny_parts)))
     monkeypatch.setattr(vocabulary, "read_kept_ids", lambda *_, **__: kept)
     monkeypatch.setenv("CHECKER_CACHE", str(tmp_path / "cache"))
     monkeypatch.setenv("CHECKER_ADAPTER", "none")

@@ -41,7 +41,7 @@ def main(arguments: list[str] | None = None) -> None:
         work(0, 1, options, "")
         return
     with tempfile.TemporaryDirectory() as folder:
-        torch.multiprocessing.spawn(  # type: ignore[no-untyped-call]
+        torch.multiprocessing.spawn(
             work,
             args=(options.workers, options, f"{folder}/meeting"),
             nprocs=options.workers,

@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,8 @@ def adapter_tensors(
     Args:
         shapes: (rows, columns) of every adapted weight, in the order of the vector.
     """
+    if flat.numel() != rank * sum(rows + columns for rows, columns in shapes.values()):
+        raise ValueError("the checkpoint does not fit these shapes and this rank")
     tensors: dict[str, Tensor] = {}
     start = 0
     for key, (rows, columns) in shapes.items():
@@ -38,8 +41,6 @@ def adapter_tensors(
         tensors[f"{key}.lora_A"] = flat[start:middle].view(rank, columns).bfloat16().contiguous()
         tensors[f"{key}.lora_B"] = flat[middle:end].view(rows, rank).bfloat16().contiguous()
         start = end
-    if start != flat.numel():
-        raise ValueError("the checkpoint does not fit these shapes and this rank")
     return tensors
 
 
@@ -56,12 +57,26 @@ def _shapes() -> dict[str, tuple[int, int]]:
 
 
 def export(
-    checkpoint: Path, out: Path, *, rank: int, alpha: float, facts: dict[str, Any] | None = None
+    checkpoints: Sequence[Path],
+    out: Path,
+    *,
+    rank: int,
+    alpha: float,
+    facts: dict[str, Any] | None = None,
 ) -> str:
-    """Writes the adapter; returns the hex SHA-256 of its tensors' file."""
-    with safe_open(str(checkpoint), framework="pt") as file:
-        flat: Tensor = file.get_tensor("parameters")
-        run = json.loads(file.metadata()["run"])
+    """Writes the adapter; returns the hex SHA-256 of its tensors' file.
+
+    Args:
+        checkpoints: of one run, the last one last; their factors are averaged.
+        alpha: less than in training shrinks the update, which makes the model less sure.
+    """
+    flats: list[Tensor] = []
+    run: dict[str, Any] = {}
+    for checkpoint in checkpoints:
+        with safe_open(str(checkpoint), framework="pt") as file:
+            flats.append(file.get_tensor("parameters"))
+            run = json.loads(file.metadata()["run"])
+    flat = torch.stack(flats).mean(0)
     out.mkdir(parents=True, exist_ok=True)
     target = out / "adapter.safetensors"
     save_file(adapter_tensors(flat.to(torch.float32), _shapes(), rank), str(target))
@@ -72,16 +87,16 @@ def export(
         "sha256": digest,
         "source_sha256": SOURCE_SHA256,
         "kept_ids_sha256": KEPT_IDS_SHA256,
-        "training": {**run, **(facts or {})},
+        "training": {**run, "averaged": len(flats), **(facts or {})},
     }
     (out / "adapter.json").write_text(json.dumps(settings, indent=1) + "\n", encoding="utf-8")
     return digest
 
 
 def main(arguments: list[str] | None = None) -> None:
-    """Command line: `--checkpoint FILE --out FOLDER`."""
+    """Command line: `--checkpoint FILE [FILE …] --out FOLDER`."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--checkpoint", type=Path, required=True)
+    parser.add_argument("--checkpoint", type=Path, nargs="+", required=True)
     parser.add_argument("--out", type=Path, default=Path("checker/embedded/data"))
     parser.add_argument("--rank", type=int, default=32)
     parser.add_argument("--alpha", type=float, default=64.0)

@@ -11,61 +11,19 @@ Shapes: B sequences, L tokens (right-padded), H hidden, M answer tokens in the w
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import torch
 from torch import Tensor
 from torch.nn import functional
 
-__all__ = ["PROJECTIONS", "GemmaShape", "LoraGemma", "rotary_tables"]
+from checker.embedded.weights import PROJECTIONS
+from training.retranslator.shape import GemmaShape, norm, rotary_tables, rotate
 
-PROJECTIONS = (
-    "self_attn.q_proj",
-    "self_attn.k_proj",
-    "self_attn.v_proj",
-    "self_attn.o_proj",
-    "mlp.gate_proj",
-    "mlp.up_proj",
-    "mlp.down_proj",
-)
+__all__ = ["LoraGemma"]
 
 
-@dataclass(frozen=True, slots=True)
-class GemmaShape:
-    """What the arithmetic needs to know of a `Gemma3ForCausalLM` configuration."""
-
-    layers: int
-    heads: int
-    kv_heads: int
-    head_dim: int
-    scale: float
-    epsilon: float
-    full_layers: frozenset[int]
-    rope_full: float
-    rope_local: float
-    window: int
-
-    @classmethod
-    def from_config(cls, config: Mapping[str, Any]) -> GemmaShape:
-        """Reads a `config.json` as written by `checker.embedded.weights.hf_config`."""
-        kinds = config["layer_types"]
-        rope = config["rope_parameters"]
-        return cls(
-            layers=config["num_hidden_layers"],
-            heads=config["num_attention_heads"],
-            kv_heads=config["num_key_value_heads"],
-            head_dim=config["head_dim"],
-            scale=config["query_pre_attn_scalar"] ** -0.5,
-            epsilon=config["rms_norm_eps"],
-            full_layers=frozenset(i for i, k in enumerate(kinds) if k == "full_attention"),
-            rope_full=rope["full_attention"]["rope_theta"],
-            rope_local=rope["sliding_attention"]["rope_theta"],
-            window=config["sliding_window"],
-        )
-
-
-class _FoldedLinear(torch.autograd.Function):
+class _FoldedLinear(torch.autograd.Function):  # type: ignore[misc]
     """`x @ weight.T` where `weight` already holds `scale * b @ a`; gradients go to x, a and b."""
 
     @staticmethod
@@ -82,28 +40,6 @@ class _FoldedLinear(torch.autograd.Function):
         grad_a = through_b.t() @ x
         grad_b = grad.t() @ (x @ a.t())
         return grad_x, None, grad_a * ctx.scale, grad_b * ctx.scale, None
-
-
-def _norm(x: Tensor, weight: Tensor, epsilon: float) -> Tensor:
-    wide = x.float()
-    wide = wide * torch.rsqrt(wide.pow(2).mean(-1, keepdim=True) + epsilon)
-    return (wide * weight).to(x.dtype)
-
-
-def rotary_tables(
-    length: int, head_dim: int, theta: float, dtype: torch.dtype
-) -> tuple[Tensor, Tensor]:
-    """Cosines and sines of rotary positions, each (length, head_dim)."""
-    steps = torch.arange(0, head_dim, 2, dtype=torch.float32) / head_dim
-    angles = torch.outer(torch.arange(length, dtype=torch.float32), theta**-steps)
-    angles = torch.cat((angles, angles), dim=-1)
-    return angles.cos().to(dtype), angles.sin().to(dtype)
-
-
-def _rotate(x: Tensor, tables: tuple[Tensor, Tensor]) -> Tensor:
-    cosines, sines = tables
-    first, second = x.chunk(2, dim=-1)
-    return x * cosines + torch.cat((-second, first), dim=-1) * sines
 
 
 class LoraGemma:
@@ -191,30 +127,30 @@ class LoraGemma:
 
     def _linear(self, key: str, x: Tensor) -> Tensor:
         a, b = self.leaves[key]
-        return _FoldedLinear.apply(x, self.folded[key], a, b, self.scale)  # type: ignore[no-any-return,no-untyped-call]
+        return _FoldedLinear.apply(x, self.folded[key], a, b, self.scale)
 
     def _layer(self, layer: int, x: Tensor, size: tuple[int, int], rope: Any) -> Tensor:
         shape, key = self.shape, f"model.layers.{layer}."
         eps, norms = shape.epsilon, self.norms
         batch, length = size
-        h = _norm(x, norms[f"{key}input_layernorm.weight"], eps)
+        h = norm(x, norms[f"{key}input_layernorm.weight"], eps)
         q = self._linear(f"{key}self_attn.q_proj", h).view(batch, length, shape.heads, -1)
         k = self._linear(f"{key}self_attn.k_proj", h).view(batch, length, shape.kv_heads, -1)
         v = self._linear(f"{key}self_attn.v_proj", h).view(batch, length, shape.kv_heads, -1)
-        q = _rotate(_norm(q.transpose(1, 2), norms[f"{key}self_attn.q_norm.weight"], eps), rope)
-        k = _rotate(_norm(k.transpose(1, 2), norms[f"{key}self_attn.k_norm.weight"], eps), rope)
+        q = rotate(norm(q.transpose(1, 2), norms[f"{key}self_attn.q_norm.weight"], eps), rope)
+        k = rotate(norm(k.transpose(1, 2), norms[f"{key}self_attn.k_norm.weight"], eps), rope)
         repeat = shape.heads // shape.kv_heads
         k = k.repeat_interleave(repeat, dim=1)
         v = v.transpose(1, 2).repeat_interleave(repeat, dim=1)
         seen = functional.scaled_dot_product_attention(q, k, v, is_causal=True, scale=shape.scale)
         seen = seen.transpose(1, 2).reshape(batch * length, -1)
         h = self._linear(f"{key}self_attn.o_proj", seen)
-        x = x + _norm(h, norms[f"{key}post_attention_layernorm.weight"], eps)
-        h = _norm(x, norms[f"{key}pre_feedforward_layernorm.weight"], eps)
+        x = x + norm(h, norms[f"{key}post_attention_layernorm.weight"], eps)
+        h = norm(x, norms[f"{key}pre_feedforward_layernorm.weight"], eps)
         gate = self._linear(f"{key}mlp.gate_proj", h)
         up = self._linear(f"{key}mlp.up_proj", h)
         h = self._linear(f"{key}mlp.down_proj", functional.gelu(gate, approximate="tanh") * up)
-        return x + _norm(h, norms[f"{key}post_feedforward_layernorm.weight"], eps)
+        return x + norm(h, norms[f"{key}post_feedforward_layernorm.weight"], eps)
 
     def hidden_states(self, ids: Tensor) -> Tensor:
         """Final hidden states, (B·L, H), of right-padded `ids` (B, L)."""
@@ -234,7 +170,7 @@ class LoraGemma:
         for layer in range(shape.layers):
             rope = tables[layer in shape.full_layers]
             x = self.layer_function(layer, x, (batch, length), rope)
-        return _norm(x, self.norms["model.norm.weight"], shape.epsilon)
+        return norm(x, self.norms["model.norm.weight"], shape.epsilon)
 
     def loss(self, ids: Tensor, places: Tensor, labels: Tensor, smoothing: float) -> Tensor:
         """Mean label-smoothed cross-entropy (nats a token) of the answers.

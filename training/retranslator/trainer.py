@@ -173,7 +173,7 @@ class Trainer:
         batch = next(self.stream)
         self.model.fold()
         loss = self.model.loss(batch.ids, batch.places, batch.labels, self.settings.smoothing)
-        loss.backward()  # type: ignore[no-untyped-call]
+        loss.backward()
         answers = batch.labels.numel()
         totals = torch.tensor(
             [float(loss.detach()) * answers, answers, batch.ids.numel(), self.share]

@@ -5,12 +5,14 @@ from __future__ import annotations
 import argparse
 import ctypes
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import torch
 
 from training.retranslator.data import VALIDATION, Example, load_examples, read_pairs
+from training.retranslator.model import LoraGemma
 from training.retranslator.trainer import Settings, Trainer
 
 __all__ = ["work"]
@@ -28,7 +30,6 @@ def _keep_memory() -> None:
 def _model(seed: int, rank: int, alpha: float) -> tuple[Any, Any]:
     from checker.embedded.vocabulary import cut_tokenizer, open_gguf, read_kept_ids
     from checker.embedded.weights import hf_config, hf_tensors
-    from training.retranslator.model import LoraGemma
 
     gguf, kept = open_gguf(), read_kept_ids()
     tensors = {name: torch.from_numpy(array.copy()) for name, array in hf_tensors(gguf, kept)}
@@ -75,7 +76,7 @@ def work(rank: int, world: int, options: argparse.Namespace, meeting: str) -> No
         report_minutes=options.report_minutes,
     )
     examples = _validation_examples(options.data)
-    validate = Validation(examples, to_ids, tokenizer.decode) if rank == 0 else lambda _: {}
+    validate: Callable[[LoraGemma], dict[str, Any]] = Validation(examples, to_ids, tokenizer.decode)
     trainer = Trainer(
         model, stream, settings, options.out, validate=validate, rank=rank, world=world
     )
