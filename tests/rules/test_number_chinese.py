@@ -197,6 +197,6 @@ def test_any_text_gives_quantities_in_order(text: str) -> None:
 
 
 def test_a_very_long_line_takes_linear_time() -> None:
-    text = "投资1.6亿元，增长5.2%，" * 20_000
-    assert len(find_quantities(text)) == 40_000
+    text = "投资1.6亿元，增长5.2%，" * 5_000
+    assert len(find_quantities(text)) == 10_000
     assert find_quantities("9" * 100_000) == ()

@@ -68,6 +68,10 @@ def test_amounts(text: str, words: str, value: int | Fraction) -> None:
         ("10 000 people", "10 000", 10_000),
         ("42.000 people", "42.000", 42_000),
         ("an amount of 1,46460", "1,46460", 146_460),
+        ("a total of 4178,027 cases", "4178,027", 4_178_027),
+        ("about 4, 000 soldiers", "4, 000", 4000),
+        ("chapters 107, 108", "107", 107),
+        ("on April 26,1.5 million", "26,1.5 million", 1_500_000),
     ],
 )
 def test_readings_include(text: str, words: str, value: int | Fraction) -> None:
@@ -171,5 +175,5 @@ def check(text: str) -> None:
 
 
 def test_a_very_long_line_takes_linear_time() -> None:
-    assert len(find_figures("It invested 1.6 billion yuan, up 5.2%. " * 20_000)) == 40_000
+    assert len(find_figures("It invested 1.6 billion yuan, up 5.2%. " * 5_000)) == 10_000
     assert find_figures("9" * 100_000) == ()

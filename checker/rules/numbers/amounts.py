@@ -26,7 +26,7 @@ __all__ = ["RULES"]
 
 # 元 alone is what each of these is called at home.
 _YUAN_AT_HOME = frozenset({"HKD", "TWD", "SGD", "MOP", "AUD", "CAD", "NZD"})
-_ANY_DOLLAR = re.compile("[美港台臺澳加新纽]元|美金|港币|台币|USD|US\\$")
+_ANY_DOLLAR = re.compile("[美港台臺澳加新纽]元|美金|港币|台币|USD|\\$")
 _ALIKE = Fraction(1, 8)
 _UNIT_AFTER = re.compile(rf"[\s-]?(?:{ENGLISH_UNIT.pattern})", re.IGNORECASE)
 

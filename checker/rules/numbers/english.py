@@ -163,7 +163,7 @@ def _distribute(text: str, cardinals: Sequence[Cardinal], figures: list[Figure])
         elif scale > 1 and figure.kind in ("plain", "year"):
             scaled = tuple(value * scale for value in figure.values)
             figure = replace(figure, values=(*figure.values, *scaled))
-        listed = text[figure.end : following.start].strip() == ","
+        listed = "," in text[figure.end : following.start]
         if figure.kind == "plain" and not listed and following.kind in (
             "percent", "percentage-point", "basis-point", "multiple", "ordinal",
         ):  # fmt: skip

@@ -145,14 +145,15 @@ def _finish(
             readings = (1 / follower.value, value, follower.value)
             return Cardinal(start, follower.end, readings, "fraction"), at + 1
     values: tuple[Fraction, ...] = (value,)
-    if at == place + 1 and first.kind == "figures":
-        values = first.values
+    if first.kind == "figures" and value == first.value * scale:
+        values = tuple(reading * scale for reading in first.values)
     half = _AND_A_HALF.match(text, end)
     if half:
         part = Fraction(1, 2 if half["part"].lower() == "half" else 4)
         step = SCALE_WORDS[half["scale"].lower()] if half["scale"] else 1
         scale = max(scale, step)
-        values = ((value + part) * step, value) if step > 1 else (value + part * scale, value)
+        whole = (value + part) * step if step > 1 else value + part * scale
+        values = (whole, value) if scale == 1 else (whole,)
         end = half.end()
     return _counted(text, tokens[place:at], start, end, values, scale), at
 

@@ -112,7 +112,9 @@ _TOKEN = re.compile(
     # A decimal torn apart ("2. 4 trillion") is read as meant; another rule names the torn format.
     r"|\d+\.\s\d+(?=\s?(?:million|billion|trillion|thousand|percent|per cent|%))"
     r"|\d{1,3}(?:,\d{3})+(?![\d,]\d)(?!\d)(?:\.\d+)?"
-    # Groups of the wrong length ("1,46460", "7,02.29", "1.600,000") or of two (2,06,737).
+    # Groups of the wrong length ("1,46460", "7,02.29", "4178,027", "1.600,000"), of two
+    # (2,06,737) or torn apart ("4, 000").
+    r"|\d{1,3}(?:, 0\d\d)+(?![\d,.])|\d{4,}(?:,\d{3})+(?![\d,])"
     r"|\d{1,3}(?:,(?!(?:19|20)\d\d(?!\d))\d+)+(?:\.\d+)?|\d+\.\d+(?:,\d{3})+(?!\d)"
     r"|\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?![\d,])|\d+(?:\.\d+)?|(?<![\w.])\.\d+"
     r"|[A-Za-z]+"
@@ -177,6 +179,9 @@ def _roman(numeral: str) -> Fraction:
 
 def _figure_values(written: str) -> tuple[Fraction, ...]:
     """Value figures, also those with misplaced separators, the likeliest reading first."""
+    if ", " in written:
+        listed = written.split(", ")
+        return (Fraction("".join(listed)), *(Fraction(part) for part in listed))
     parts = _BLANKS.split(written)
     if len(parts) > 1:
         # Blanks may group thousands (10 000) or part two numbers (May 10 300).

@@ -16,6 +16,7 @@ _TORN = re.compile(
     rf"|(?P<stop>\b\d+\.\d+\.(?=\s?{_SCALE}))"
     rf"|(?P<dotted>\b\d+\.\d+\.\d+(?=\s?{_SCALE}))"
     r"|(?P<mixed>\b\d+\.\d+,\d{3}\b)"
+    r"|(?P<spaced>(?<![\d,.])\d{1,3}, 0\d\d\b)|(?P<long>\b(?!(?:19|20)\d\d,)\d{4,},\d{3}\b)"
     r"|(?P<grouped>(?<![\d,.])\d{1,3}(?:,\d{3})*,(?!(?:19|20)\d\d\b)(?:\d{4,}|\d{1,2}\.\d+)\b)",
     re.IGNORECASE,
 )
@@ -25,7 +26,7 @@ def _check(pair: SegmentPair, context: RuleContext) -> Iterator[Finding]:
     for match in _TORN.finditer(pair.target):
         written = match.group()
         suggestion = None
-        if match["torn"]:
+        if match["torn"] or match["spaced"]:
             suggestion = written.replace(" ", "")
         elif match["stop"]:
             suggestion = written.rstrip(".")
