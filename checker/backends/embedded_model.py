@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import os
 import threading
 from collections.abc import Callable
 from itertools import takewhile
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from checker.backends import embedded_prompts
 from checker.backends.gemma.precision import Precision, fastest_precision
+from checker.backends.threads import use_threads
 from checker.config import Settings
 from checker.embedded.adapter import find_adapter
 from checker.embedded.load import load_tokenizer
@@ -98,18 +98,10 @@ def load_embedded(settings: Settings) -> EmbeddedModel:
         ModelError: it cannot be prepared or loaded.
     """
     model = prepared()
-    _use_threads(settings.threads)
+    use_threads(settings.threads)
     return _loaded(model.path, model.version, fastest_precision(), model.has_adapter)
 
 
 @functools.lru_cache(maxsize=1)
 def _loaded(path: Path, version: str, precision: Precision, has_adapter: bool) -> EmbeddedModel:
     return EmbeddedModel(PreparedModel(path, version, has_adapter), precision)
-
-
-def _use_threads(threads: int) -> None:
-    try:
-        import torch
-    except ImportError:
-        return  # reported with its remedy when the model is made
-    torch.set_num_threads(threads or os.cpu_count() or 1)

@@ -13,6 +13,7 @@ from checker.backends.hf_files import ModelFiles, find_files, parse_options
 from checker.backends.hf_prompts import ChatPrompt, PairPrompt, Prompt
 from checker.backends.lazy import LazyTranslator
 from checker.backends.pieces import MAX_PIECE, joined, pieces_of
+from checker.backends.threads import use_threads
 from checker.config import Settings
 from checker.errors import BackEndError, MissingDependencyError, ModelError
 
@@ -201,10 +202,11 @@ def create(argument: str, settings: Settings) -> Translator:
     width = "default" if beams is None else str(beams)
     signature = f"hf|{name}|r:{files.revision}|{fastest_precision()}|beams:{width}|decode:1"
     back_end = f"hf:{argument}"
-    return LazyTranslator(
-        back_end,
-        signature,
-        lambda: TransformersTranslator(
+
+    def load() -> Translator:
+        use_threads(settings.threads)
+        return TransformersTranslator(
             back_end, signature, files, beams=beams, batch_tokens=settings.batch_tokens
-        ),
-    )
+        )
+
+    return LazyTranslator(back_end, signature, load)

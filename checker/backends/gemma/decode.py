@@ -100,13 +100,14 @@ def decode(
     queue = deque(_Row(i, requests[i], _noise(requests[i].seed)) for i in order)
     answers: dict[int, Answer] = {}
     batch = _Batch(model, prefix, decoding)
-    while queue or batch.rows:
-        new = _admitted(queue, batch.rows, max_rows, max_tokens)
-        if new:
-            batch.add(new)
-        else:
-            batch.advance()
-        batch.drop(_finished(batch.rows, end), answers)
+    with torch.inference_mode():
+        while queue or batch.rows:
+            new = _admitted(queue, batch.rows, max_rows, max_tokens)
+            if new:
+                batch.add(new)
+            else:
+                batch.advance()
+            batch.drop(_finished(batch.rows, end), answers)
     return [answers[index] for index in range(len(requests))]
 
 
@@ -176,10 +177,10 @@ def _finished(rows: list[_Row], end: Container[int]) -> dict[int, Answer]:
     for place, row in enumerate(rows):
         if row.ids[-1] in end:
             done[place] = Answer(tuple(row.ids[:-1]), "end")
-        elif len(row.ids) >= row.request.limit:
-            done[place] = Answer(tuple(row.ids), "limit")
         elif len(row.ids) % 8 == 0 and _loops(row.ids):
             done[place] = Answer(tuple(row.ids), "loop")
+        elif len(row.ids) >= row.request.limit:
+            done[place] = Answer(tuple(row.ids), "limit")
     return done
 
 
