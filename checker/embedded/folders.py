@@ -17,7 +17,7 @@ from checker.errors import IntegrityError, ModelError
 __all__ = ["MANIFEST", "REMEDY", "building", "check_manifest", "locked", "write_manifest"]
 
 MANIFEST = "manifest.json"
-REMEDY = "Run `checker models --prepare embedded` again"
+REMEDY = "Run `checker models prepare embedded` again"
 
 
 def _sha256(path: Path) -> str:
@@ -68,9 +68,13 @@ def check_manifest(folder: Path, *, hashes: bool) -> dict[str, Any]:
 def building(folder: Path) -> Iterator[Path]:
     """A fresh folder that takes the place of `folder` if all goes well.
 
+    What a killed builder left is removed, so hold the lock (`locked`).
+
     Raises:
         ModelError: it cannot be written.
     """
+    for stale in folder.parent.glob(f".{folder.name}-*"):
+        shutil.rmtree(stale, ignore_errors=True)
     partial = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
     try:
         yield partial
@@ -89,7 +93,7 @@ def building(folder: Path) -> Iterator[Path]:
 
 @contextmanager
 def locked(folder: Path) -> Iterator[None]:
-    """Keeps other processes from building `folder`, and removes what a killed one left.
+    """Keeps other processes from building `folder`.
 
     Raises:
         ModelError: the folder's parent cannot be written.
@@ -107,8 +111,6 @@ def locked(folder: Path) -> Iterator[None]:
             remedy="Set CHECKER_CACHE to a folder you may write to",
         ) from error
     try:
-        for stale in folder.parent.glob(f".{folder.name}-*"):
-            shutil.rmtree(stale, ignore_errors=True)
         yield
     finally:
         lock.release()

@@ -50,7 +50,7 @@ class EmbeddedTokenizer:
             raise IntegrityError(
                 f"the tokenizer cannot be read ({error})",
                 where=str(path),
-                remedy="Run `checker models --prepare embedded` again",
+                remedy="Run `checker models prepare embedded` again",
             ) from error
 
     @property

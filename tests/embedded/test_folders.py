@@ -66,7 +66,7 @@ def test_an_unwritable_place_is_a_model_error(folder):
 
 def test_leftovers_of_killed_builders_are_removed(folder, tmp_path):
     (tmp_path / ".model-dead").mkdir()
-    with locked(folder):
+    with building(folder):
         assert not (tmp_path / ".model-dead").exists()
 
 
