@@ -42,6 +42,9 @@ def read_jsonl_gold(
         where = f"{name}, line {number}"
         try:
             record = json.loads(line)
+            json.dumps(record, ensure_ascii=False).encode()
+        except UnicodeEncodeError as error:
+            raise FormatError("holds half a surrogate pair, not a text", where=where) from error
         except (ValueError, RecursionError) as error:
             raise FormatError("is not JSON", where=where) from error
         if not isinstance(record, dict):

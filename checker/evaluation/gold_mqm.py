@@ -9,6 +9,7 @@ references, which are undone.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -22,7 +23,8 @@ __all__ = ["google_mqm_score", "read_mqm_gold"]
 
 _OPEN, _CLOSE = "<v>", "</v>"
 _NEEDED = ("source", "target", "category", "severity")
-_HUMAN = ("ref", "human")
+# “refA”, “ref-B”, “Human-A.0”, but not “Refine”.
+_HUMAN = re.compile(r"(?:ref|human)[A-Z]?\d*(?:[-_.].*)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +145,6 @@ def _judgement(group: list[_Row], name: str) -> Judgement:
         spans=tuple(span for row in errors for span in row.spans),
         unlocated=sum(not row.spans for row in errors),
     )
-    human = system.casefold().startswith(_HUMAN)
     own = GoldSegment(
         number=0,
         dataset=name.partition(".")[0],
@@ -153,7 +154,7 @@ def _judgement(group: list[_Row], name: str) -> Judgement:
         source=source,
         target=target,
         ratings=(),
-        human=human,
+        human=_HUMAN.fullmatch(system) is not None,
     )
     return Judgement(own, rating, group[0].number)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from checker.config import Settings
-from checker.errors import InputError
+from checker.errors import InputError, SettingsError
 from checker.evaluation.alarms import alarm_figures
 from checker.evaluation.evaluate import (
     Evaluation,
@@ -52,10 +52,14 @@ def evaluate_garbled(
         checker: what to run; by default `checker.Checker(settings)`.
 
     Raises:
+        SettingsError: a number is below 1.
         InputError: the file cannot be read, or no defect applies to any of its pairs.
         StoreError: the folder cannot be used.
         CheckerError: a back end or model failed.
     """
+    for name, number in (("per_defect", per_defect), ("limit", limit)):
+        if number < 1:
+            raise SettingsError(f"{name} is {number}", remedy="Use 1 or more")
     clean = read_pairs(pairs)
     garbled = garbled_segments(list(garble_pairs(clean, seed=seed, per_defect=per_defect)))
     if not garbled:

@@ -118,6 +118,9 @@ def test_files_that_cannot_be_read_are_named(tmp_path):
     (tmp_path / "x.jsonl").write_text("{\n", encoding="utf-8")
     with pytest.raises(FormatError, match=r"x\.jsonl, line 1: is not JSON"):
         read_gold(tmp_path / "x.jsonl")
+    (tmp_path / "x.jsonl").write_text('{"src": "a", "mt": "\\ud800"}\n', encoding="utf-8")
+    with pytest.raises(FormatError, match="half a surrogate pair"):
+        read_gold(tmp_path / "x.jsonl")
     (tmp_path / "x.jsonl").write_bytes(b'{"src": "\xff"}\n')
     with pytest.raises(EncodingError, match="line 1: is not UTF-8"):
         read_gold(tmp_path / "x.jsonl")
@@ -162,6 +165,16 @@ def test_an_mqm_table(tmp_path):
         GoldSpan(1, 2, "Accuracy/Omission", Severity.MAJOR, "source"),
     )
     assert (first.score, second.score, second.spans) == (-6.0, 0.0, ())
+
+
+@pytest.mark.parametrize(
+    ("system", "human"),
+    [("refA", True), ("ref.B", True), ("Human-A.0", True), ("human", True), ("Refine", False),
+     ("", False), ("Online-ref", False)],
+)  # fmt: skip
+def test_which_systems_are_people(tmp_path, system, human):
+    (segment,) = read_gold(write_table(tmp_path, [OLD[0], OLD[3].replace("A\td", f"{system}\td")]))
+    assert segment.human == human
 
 
 def test_marot_s_references_are_undone(tmp_path):

@@ -3,7 +3,7 @@
 import pytest
 
 from checker.config import Settings
-from checker.errors import InputError
+from checker.errors import InputError, SettingsError
 from checker.evaluation.recall import evaluate_garbled, garbled_segments
 from checker.garbling import DEFECTS, CleanPair, garble
 
@@ -67,6 +67,12 @@ def test_pairs_that_take_no_defect_are_refused(tmp_path, fake_checker):
     path.write_text("OK\t\n", encoding="utf-8")
     with pytest.raises(InputError, match="no pair that any defect applies to"):
         run(path, tmp_path, fake_checker())
+
+
+@pytest.mark.parametrize("options", [{"per_defect": 0}, {"limit": -1}])
+def test_impossible_numbers_are_refused(pairs_file, tmp_path, fake_checker, options):
+    with pytest.raises(SettingsError, match="Use 1 or more"):
+        run(pairs_file, tmp_path, fake_checker(), **options)
 
 
 def test_garbled_pairs_become_gold():
