@@ -17,7 +17,15 @@ SAMPLE = (
 
 def tiny_vocabulary() -> tuple[dict[str, int], list[tuple[str, str]]]:
     """Special tokens, bytes, the characters of SAMPLE and a few merges."""
-    merges = [("t", "h"), ("th", "e"), ("▁", "the"), ("i", "n"), ("▁", "in"), ("工", "业"), ("a", "r")]
+    merges = [
+        ("t", "h"),
+        ("th", "e"),
+        ("▁", "the"),
+        ("i", "n"),
+        ("▁", "in"),
+        ("工", "业"),
+        ("a", "r"),
+    ]
     pieces = ["<pad>", "<eos>", "<bos>", "<unk>", *(f"<0x{b:02X}>" for b in range(256))]
     pieces += ["\n", "▁", *dict.fromkeys(SAMPLE.replace(" ", ""))]
     for left, right in merges:

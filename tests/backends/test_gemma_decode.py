@@ -16,7 +16,10 @@ def requests(*lengths, limit=24, seed=0):
     ]
 
 
-def run(model, wanted, decoding=Decoding(), *, prefix=None, **options):
+GREEDY = Decoding()
+
+
+def run(model, wanted, decoding=GREEDY, *, prefix=None, **options):
     return decode(model, wanted, prefix=prefix, end=ENDS, decoding=decoding, **options)
 
 
