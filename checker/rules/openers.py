@@ -18,7 +18,7 @@ from checker.rules.lexicon import (
     PRONOUN_SUBJECTS,
     words,
 )
-from checker.rules.verbs import IRREGULAR_PAST, PRESENT_S
+from checker.rules.verbs import IRREGULAR_PAST, PRESENT_S, is_ing
 from checker.rules.view import View, Word
 
 __all__ = ["Opening", "common_opener", "opener"]
@@ -50,13 +50,29 @@ _LABELLED = words(
 # What may follow «The» with a capital without making a title of it.
 _PLACED = NAME_HEADS | words(
     "chinese american russian japanese british european indian german french korean beijing"
-    " shanghai un us eu u.s u.k"
+    " shanghai un us eu u.s u.k foreign prime national central federal supreme press"
+    " asian african white senate pentagon kremlin house regulation notice plan report list"
 )
 _FIRST_PERSON = {"I", "I'm", "I’m", "I've", "I’ve", "I'd", "I’d"}
 _OBJECTS = PRONOUN_OBJECTS | words("it here there too also well again now today that this so")
 _TITLES = words(
     "newspaper magazine film movie book novel band show series musical play song album drama daily"
     " titled called named entitled poem opera journal game word words phrase slogan theme"
+)
+# Words that open a sentence when a comma follows.
+_COMMA_WORDS = words(
+    "earlier yesterday later afterward next then first second third lastly still now here indeed"
+    " perhaps again namely tonight tomorrow"
+)
+_SUBORDINATORS = words("if when while although because since whenever unless")
+_SAYS = re.compile(
+    r"(?: [A-Z][\w’'-]+){0,2} (?:said|says|noted|stressed|emphasized|added|pointed out|believes"
+    r"|believed|told reporters|stated|explained|claimed|revealed|announced|argued) that\b"
+)
+# Nouns that stand before a name without being a sentence's last word.
+_TITLED = re.compile(
+    r"(?:er|or|ist|man|men|woman|ant|ent|ian|ary|al|ess|chief|head|star|king|queen|judge|aide|ally"
+    r"|professor|coach|guard|wife|boss|driver|pilot|clerk|nurse|poet|mate|friend|son|brother)$"
 )
 _REACH = 25
 _NO_ADVERBS = words(
@@ -127,12 +143,32 @@ def opener(seen: View, index: int, last: int) -> Opening | None:
         return Opening(seen.words[index + 1].end, 0.8)
     if after_name and word.lower not in _AFTER_NAMES:
         return None
-    if comma and word.lower.endswith("ly") and word.lower not in _NO_ADVERBS:
+    adverb = word.lower.endswith("ly") and word.lower not in _NO_ADVERBS
+    if comma and (adverb or word.lower in _COMMA_WORDS):
         return Opening(word.end, 0.8)
+    if _participle(seen, index) or _speaker(seen, index):
+        return Opening(seen.words[index + 1].end, 0.7)
     plain = plain or seen.words[index + 1].text in _FIRST_PERSON
     if word.lower in _CONJUNCTIONS and (comma or plain) and before.lower not in _CONJUNCTIONS:
         return Opening(word.end, 0.8)
     return _clause(seen, index, last, plain=plain)
+
+
+def _participle(seen: View, index: int) -> bool:
+    """«Depending on …», «Suffering from …» after a word that can end a clause."""
+    word, before, follower = seen.words[index], seen.words[index - 1], seen.words[index + 1]
+    if before.lower in CLOSED_CLASS or before.lower in _TITLES or seen.gap(index + 1) != " ":
+        return False
+    fits = is_ing(word.lower) and not is_ing(before.lower) and before.lower.isalpha()
+    return fits and follower.text in PREPOSITIONS - {"of"}
+
+
+def _speaker(seen: View, index: int) -> bool:
+    """«… of the fields Wang said that …»: a name, no title before it, and what the name says."""
+    before = seen.words[index - 1].lower
+    if not before.endswith("s") or before in CLOSED_CLASS or _TITLED.search(before[:-1]):
+        return False
+    return _SAYS.match(seen.text, seen.words[index].end) is not None
 
 
 def _clause(seen: View, index: int, last: int, *, plain: bool) -> Opening | None:
@@ -152,6 +188,8 @@ def _clause(seen: View, index: int, last: int, *, plain: bool) -> Opening | None
     titled = word.lower in PREPOSITIONS and (
         index + 2 < last and seen.words[index + 2].text[0].isupper()
     )
+    if word.lower in _SUBORDINATORS and "," in seen.text[word.end : word.end + 120]:
+        return Opening(follower.end, 0.7)
     if titled or not (plain or (named and not before.text[0].isupper())):
         return None
     return Opening(word.end if word.lower in PRONOUN_SUBJECTS else follower.end, 0.75)

@@ -49,6 +49,7 @@ _TABLE: dict[str, str] = {
     "negation-flip": "checker.rules.negation:RULE",
     "length-ratio": "checker.rules.length_ratio:RULE",
     "list-items": "checker.rules.list_items:RULE",
+    "enumeration-items": "checker.rules.enumeration:RULE",
     "list-numbering": "checker.rules.list_numbering:RULE",
     # numbers
     "number-power-shift": _NUMBERS,

@@ -1,4 +1,4 @@
-"""list-items and list-numbering."""
+"""list-items, enumeration-items and list-numbering."""
 
 from __future__ import annotations
 
@@ -41,3 +41,20 @@ NUMBERS = [
 @pytest.mark.parametrize(("source", "target", "expected"), NUMBERS)
 def test_numbering(flagged, source, target, expected):
     assert flagged("list-numbering", source, target) == expected
+
+
+FRUIT = "果园种有苹果、梨、桃、杏和葡萄。"
+ENUMERATIONS = [
+    (FRUIT, "The orchard has apples, pears, peaches and grapes.", [FRUIT[:-1]]),
+    (FRUIT, "The orchard has apples, pears, peaches, apricots and grapes.", []),
+    (FRUIT, "The orchard has many kinds of fruit.", []),
+    (FRUIT, "", []),
+    ("果园种有苹果、梨和葡萄。", "The orchard has apples and grapes.", []),
+    ("苹果、梨、桃、杏，草莓、西瓜。", "It has apples, pears, and peaches.", []),
+    ("红的苹果、黄的梨、大的桃、小的杏。", "It has apples, pears, and peaches.", []),
+]
+
+
+@pytest.mark.parametrize(("source", "target", "expected"), ENUMERATIONS)
+def test_enumerations(flagged, source, target, expected):
+    assert flagged("enumeration-items", source, target) == expected

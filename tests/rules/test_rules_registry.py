@@ -20,7 +20,7 @@ fused-sentence dangling-transitive truncated-end verbless-fragment mid-capital r
 repeated-4gram doubled-word gibberish mt-artefact although-but empty-target untranslated-segment
 han-left other-script-left latin-copy fullwidth-left sentence-stop-missing glued-sentence
 space-before-punctuation double-space bracket-balance quote-balance book-title page-furniture
-my-country question-lost negation-flip length-ratio list-items list-numbering number-power-shift
+my-country question-lost negation-flip length-ratio list-items enumeration-items list-numbering number-power-shift
 number-differs number-missing number-missing-small number-added percentage-point date-mismatch
 yoy-mom discount tenth doubling multiple currency-swap unit-swap number-format place-name
 place-pinyin organisation-name surname-order name-pinyin repeated-source-inconsistent glossary
