@@ -8,7 +8,7 @@ import streamlit as st
 
 from checker.records import Finding, Flag
 from checker.store import Accept, Dismiss, FlagView, Reopen, Scope, SegmentView, State
-from checker.ui import actions, forms, state
+from checker.ui import actions, forms
 from checker.ui.plain import as_html, as_label, category_title, flag_label, moment, title_of
 
 __all__ = ["show_panel"]
@@ -155,9 +155,3 @@ def _conflict() -> None:
         with st.container(horizontal=True):
             st.button("Keep theirs", key="keep_theirs", on_click=actions.keep_theirs)
             st.button("Apply mine", key="apply_mine", on_click=actions.apply_mine)
-
-
-def selection_hint() -> str:
-    """What stands selected, for a screen reader."""
-    place = state.selected()
-    return f"Segment {place[0] + 1} selected" if place else "Nothing selected"

@@ -6,7 +6,7 @@ from __future__ import annotations
 import streamlit as st
 
 from checker.output.words import count
-from checker.store import RunStatus, RunSummary
+from checker.store import RunSummary
 from checker.ui import services, state
 from checker.ui.jobs import Job
 from checker.ui.plain import as_label, seconds
@@ -96,8 +96,3 @@ def _open_button(job: Job, label: str) -> None:
 
 def _show_new(job: Job) -> None:
     st.session_state["shown_segments"] = job.segments
-
-
-def is_stale(run: RunSummary) -> bool:
-    """True for a run that no job of this process fills any more."""
-    return run.status is RunStatus.RUNNING and services.desk().of_run(run.run_id) is None

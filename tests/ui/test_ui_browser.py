@@ -1,0 +1,303 @@
+"""What a person sees: the served app in a real headless Chromium."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+
+from checker.store import Scope, State
+from tests.store.store_samples import LINES
+from tests.ui.ui_samples import HOSTILE, SUGGESTION, fill, fill_hostile
+
+pytestmark = pytest.mark.browser
+
+GOLDEN = Path(__file__).parent / "golden"
+
+
+def open_run(page, served, run_id: str, *, who: str = "Ana") -> None:
+    """The review page of a run, its texts drawn."""
+    page.goto(f"{served.url}/review?run={run_id}&who={who}")
+    page.locator(".ck-row").first.wait_for()
+    page.locator(".st-key-panel").wait_for()
+    settle(page)
+
+
+def settle(page) -> None:
+    """Until Streamlit has finished drawing."""
+    page.wait_for_timeout(200)
+    page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
+    page.wait_for_timeout(150)
+
+
+def wait_for(condition, what: str) -> None:
+    """Until the store says so."""
+    end = time.monotonic() + 180
+    while not condition():
+        assert time.monotonic() < end, what
+        time.sleep(0.05)
+
+
+def state_of(served, run_id: str, position: int, rule: str) -> State:
+    """State of a flag in the store."""
+    flags = served.store.segment(run_id, position).flags
+    return next(f.state for f in flags if f.flag.rule == rule)
+
+
+def mark(page, words: str):
+    """The mark on some words."""
+    return page.locator(".ck-mark", has_text=words).first
+
+
+def test_open_the_sample_and_see_its_first_flag(page, served) -> None:
+    page.goto(f"{served.url}/?who=Ana")
+    page.get_by_text("Rules only").click()
+    page.get_by_role("button", name="Check the sample").click()
+    page.get_by_role("button", name="Review").first.click()
+    page.locator(".ck-mark").first.wait_for()
+    settle(page)
+    page.keyboard.press("n")
+    page.locator(".ck-mark.ck-sel").first.wait_for()
+    page.get_by_role("button", name="Accept").wait_for()
+    settle(page)
+    page.screenshot(path=served.pictures / "review.png")
+    told = page.locator(".ck-why").inner_text()
+    assert len(told.split()) > 3, "the evidence is in words"
+
+
+def test_a_flag_is_selected_linked_accepted_and_taken_back_by_keyboard(page, served) -> None:
+    run_id = fill(served.store, "keys")
+    open_run(page, served, run_id)
+    page.keyboard.press("j")
+    page.locator(".ck-mark.ck-sel", has_text="My country").wait_for()
+    assert page.locator(".ck-linked").first.inner_text() == "我国"
+    page.keyboard.press("j")
+    page.locator(".ck-mark.ck-sel", has_text="formed At").wait_for()
+    page.keyboard.press("k")
+    page.locator(".ck-mark.ck-sel", has_text="My country").wait_for()
+    page.locator(".st-key-panel .ck-quote", has_text="My country").wait_for()
+    settle(page)
+    page.keyboard.press("a")
+    wait_for(lambda: state_of(served, run_id, 0, "my-country") is State.ACCEPTED, "A accepts")
+    page.locator(".ck-mark.ck-sel", has_text="formed At").wait_for()
+    settle(page)
+    page.keyboard.press("x")
+    wait_for(
+        lambda: state_of(served, run_id, 0, "fused-sentence") is State.DISMISSED, "X dismisses"
+    )
+    settle(page)
+    page.keyboard.press("u")
+    wait_for(lambda: state_of(served, run_id, 0, "fused-sentence") is State.OPEN, "U undoes")
+    settle(page)
+    page.keyboard.press("y")
+    wait_for(lambda: state_of(served, run_id, 0, "fused-sentence") is State.DISMISSED, "Y redoes")
+
+
+def test_a_click_selects_and_a_filter_narrows(page, served) -> None:
+    run_id = fill(served.store, "filters")
+    open_run(page, served, run_id)
+    mark(page, "50 percent").click()
+    page.locator(".st-key-panel .ck-quote", has_text="50 percent").wait_for()
+    page.get_by_placeholder("Search both texts").fill("粮食")
+    page.keyboard.press("Enter")
+    page.locator(".ck-row").nth(1).wait_for(state="detached")
+    assert page.locator(".ck-row").count() == 1
+    assert page.locator(".ck-gutter b").inner_text() == "4"
+    page.get_by_role("button", name="Clear all filters").click()
+    page.locator(".ck-row").nth(3).wait_for()
+
+
+def test_dismiss_with_reason_and_scope(page, served) -> None:
+    run_id = fill(served.store, "scopes")
+    open_run(page, served, run_id)
+    mark(page, "My country").click()
+    page.locator(".st-key-panel .ck-quote", has_text="My country").wait_for()
+    settle(page)
+    page.keyboard.press("d")
+    page.get_by_text("These words, everywhere in this document").click()
+    page.get_by_placeholder("Choose or type").fill("our house says so")
+    page.keyboard.press("Enter")
+    page.locator("[data-testid=stPopoverBody]").get_by_role("button", name="Dismiss").click()
+    wait_for(lambda: state_of(served, run_id, 3, "my-country") is State.DISMISSED, "the other too")
+    flag = served.store.segment(run_id, 3).flags[0]
+    assert (flag.scope, flag.reason, flag.who) == (Scope.TEXT, "our house says so", "Ana")
+
+
+def test_take_a_suggestion_recheck_reload_nothing_is_lost(page, served) -> None:
+    run_id = fill(served.store, "suggestions")
+    open_run(page, served, run_id)
+    mark(page, "formed At").click()
+    page.locator(".st-key-panel .ck-quote", has_text="formed At").wait_for()
+    settle(page)
+    page.keyboard.press("s")
+    wait_for(lambda: served.store.segment(run_id, 0).target == SUGGESTION, "S takes it over")
+    wait_for(lambda: served.store.segment(run_id, 0).report is not None, "checked at once")
+    page.locator(".ck-target", has_text=SUGGESTION).first.wait_for()
+    page.reload()
+    page.locator(".ck-target", has_text=SUGGESTION).first.wait_for()
+    page.locator(".ck-tag", has_text="edited").wait_for()
+    settle(page)
+    page.keyboard.press("u")
+    wait_for(lambda: not served.store.segment(run_id, 0).edited, "undone after the reload")
+
+
+def test_edit_the_translation_by_hand(page, served) -> None:
+    run_id = fill(served.store, "edits")
+    open_run(page, served, run_id)
+    page.locator(".ck-row").nth(2).locator(".ck-gutter").click()
+    page.locator(".st-key-wording textarea").wait_for()
+    settle(page)
+    page.keyboard.press("e")
+    page.keyboard.press("Control+a")
+    page.keyboard.type("A meeting was held in Beijing yesterday, with j, k and a in it.")
+    page.keyboard.press("Control+Enter")
+    settle(page)
+    page.get_by_role("button", name="Save and check").click()
+    wait_for(lambda: served.store.segment(run_id, 2).edited, "saved")
+    assert served.store.segment(run_id, 2).target.endswith("with j, k and a in it.")
+    assert served.store.document("edits").decided_flags == 0, "typing presses no key"
+
+
+def test_mark_words_and_add_a_flag(page, served) -> None:
+    run_id = fill(served.store, "adding")
+    open_run(page, served, run_id)
+    page.evaluate(
+        """() => {
+        const box = document.querySelectorAll('.ck-target')[2].firstChild.firstChild;
+        const range = document.createRange();
+        range.setStart(box, 4); range.setEnd(box, 11);
+        const selection = window.getSelection();
+        selection.removeAllRanges(); selection.addRange(range);
+        document.querySelector('.ck-scroll').dispatchEvent(new MouseEvent('mouseup'));
+        }"""
+    )
+    page.locator(".st-key-marked_words .ck-quote", has_text="meeting").wait_for()
+    settle(page)
+    page.keyboard.press("f")
+    page.get_by_label("What is wrong?").fill("which one?")
+    page.get_by_role("button", name="Add flag").click()
+    page.locator(".ck-mark", has_text="meeting").wait_for()
+    (flag,) = served.store.segment(run_id, 2).flags
+    assert (flag.flag.text, flag.flag.reason, flag.origin) == ("meeting", "which one?", "reviewer")
+
+
+def test_exports_equal_the_golden_files(page, served) -> None:
+    run_id = fill(served.store, "golden")
+    segment = served.store.segment(run_id, 0)
+    open_run(page, served, run_id)
+    mark(page, "formed At").click()
+    page.locator(".st-key-panel .ck-quote", has_text="formed At").wait_for()
+    settle(page)
+    page.keyboard.press("s")
+    wait_for(lambda: served.store.segment(run_id, 0).report is not None, "rewritten")
+    page.goto(f"{served.url}/take-home?run={run_id}&who=Ana")
+    for key, name in (("text", "corrected.en.txt"), ("mqm", "mqm.tsv")):
+        with page.expect_download() as waiting:
+            page.locator(f".st-key-download_{key} button").click()
+        assert waiting.value.suggested_filename == f"golden.{name}"
+        written = Path(waiting.value.path()).read_text(encoding="utf-8")
+        assert written == (GOLDEN / name).read_text(encoding="utf-8")
+    assert segment.target == LINES[0][1]
+
+
+def test_dark_mode_keeps_marks_and_text_readable(chromium, served) -> None:
+    run_id = fill(served.store, "dark")
+    context = chromium.new_context(viewport={"width": 1440, "height": 900}, color_scheme="dark")
+    page = context.new_page()
+    page.set_default_timeout(180_000)
+    open_run(page, served, run_id)
+    page.keyboard.press("n")
+    page.locator(".ck-mark.ck-sel").first.wait_for()
+    settle(page)
+    page.screenshot(path=served.pictures / "review-dark.png")
+    lightness = page.evaluate(
+        """() => {
+        const mean = (c) => c.match(/[0-9.]+/g).slice(0, 3).reduce((a, b) => a + Number(b), 0) / 3;
+        const of = (name) => getComputedStyle(document.querySelector(name));
+        return [mean(of('[data-testid=stApp]').backgroundColor), mean(of('.ck').color)];
+        }"""
+    )
+    assert lightness[0] < 60 < 190 < lightness[1]
+    page.goto(f"{served.url}/charts?run={run_id}&who=Ana")
+    page.get_by_text("Flags by category").wait_for()
+    settle(page)
+    page.screenshot(path=served.pictures / "charts-dark.png")
+    context.close()
+
+
+def test_a_bar_opens_its_segments(page, served) -> None:
+    run_id = fill(served.store, "bars")
+    page.goto(f"{served.url}/charts?run={run_id}&who=Ana")
+    bar = page.locator(".st-key-chart_flags canvas, .st-key-chart_flags svg").first
+    bar.wait_for()
+    settle(page)
+    page.wait_for_timeout(1500)
+    page.screenshot(path=served.pictures / "charts.png")
+    box = bar.bounding_box()
+    page.mouse.click(box["x"] + box["width"] * 0.6, box["y"] + box["height"] * 0.1)
+    page.locator(".ck-row").first.wait_for()
+    assert 0 < page.locator(".ck-row").count() < 4
+
+
+def test_a_thousand_segments(page, served) -> None:
+    run_id = fill(served.store, "thousand", copies=250)
+    started = time.monotonic()
+    open_run(page, served, run_id)
+    first = time.monotonic() - started
+    assert page.locator(".ck-row").count() == 25
+    page.get_by_role("button", name="Later").click()
+    page.locator(".ck-gutter b", has_text="26").wait_for()
+    page.goto(f"{served.url}/review?run={run_id}&who=Ana&segment=777")
+    page.locator(".ck-row.ck-on .ck-gutter b", has_text="777").wait_for()
+    assert first < 120, "a busy machine is slow, but not this slow"
+
+
+def test_hostile_text_is_shown_as_typed(page, served) -> None:
+    run_id = fill_hostile(served.store)
+    open_run(page, served, run_id)
+    page.keyboard.press("n")
+    page.locator(".st-key-panel .ck-quote").wait_for()
+    settle(page)
+    assert page.locator(".ck-target").first.inner_text() == f"{HOSTILE} My country's"
+    assert HOSTILE in page.locator(".ck-why").inner_text()
+    assert page.evaluate("window.hacked") is None
+    assert page.locator(".ck-title h1").inner_text() == "hostile <b>name</b> $y$"
+    page.screenshot(path=served.pictures / "hostile.png")
+
+
+def test_upload_of_a_hostile_file(page, served, tmp_path: Path) -> None:
+    page.goto(f"{served.url}/?who=Ana")
+    page.get_by_text("Table or earlier run").click()
+    bad = tmp_path / "..%2F<b>x</b>$y$.jsonl"
+    bad.write_bytes(b'{"schema_version": 1, "<script>alert(1)</script>": "\x00"}\n')
+    page.locator("input[type=file]").set_input_files(str(bad))
+    page.get_by_role("button", name="Open", exact=True).click()
+    alert = page.locator("[data-testid=stAlert]").first
+    alert.wait_for()
+    assert "line 1" in alert.inner_text() or "not" in alert.inner_text()
+    page.screenshot(path=served.pictures / "documents.png")
+    assert not page.get_by_role("heading", name="x", exact=True).count()
+
+
+def test_two_reviewers_at_once(page, chromium, served) -> None:
+    run_id = fill(served.store, "both")
+    open_run(page, served, run_id)
+    other_context = chromium.new_context(viewport={"width": 1440, "height": 900})
+    other = other_context.new_page()
+    other.set_default_timeout(180_000)
+    open_run(other, served, run_id, who="Ben")
+    for tab in (page, other):
+        mark(tab, "50 percent").click()
+        tab.locator(".st-key-panel .ck-quote", has_text="50 percent").wait_for()
+        settle(tab)
+    page.keyboard.press("a")
+    wait_for(lambda: state_of(served, run_id, 1, "numbers") is State.ACCEPTED, "Ana's")
+    other.keyboard.press("x")
+    other.get_by_text("Ana was first").wait_for()
+    assert state_of(served, run_id, 1, "numbers") is State.ACCEPTED
+    settle(other)
+    other.get_by_role("button", name="Apply mine").click()
+    wait_for(lambda: state_of(served, run_id, 1, "numbers") is State.DISMISSED, "Ben's")
+    other_context.close()
+    assert [e.who for e in served.store.history("both")][:2] == ["Ana", "Ben"]
