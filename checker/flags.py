@@ -8,13 +8,17 @@ matter is, since a model only says that something is odd; among equals by the wo
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from checker.clauses import clause_near
+from checker.clauses import clause_near, split_clauses
 from checker.records import Finding, Flag, SegmentPair, Severity, Span
 
 __all__ = ["MODEL_DETECTORS", "merge_findings", "worst_severity"]
 
-MODEL_DETECTORS = frozenset({"forced-decoding", "coverage"})
+COVERAGE = "coverage"
+"""The detector of source clauses that no English explains."""
+
+MODEL_DETECTORS = frozenset({"forced-decoding", COVERAGE, "sentence-structure"})
 """Detectors that see that a passage is odd without knowing why."""
 
 
@@ -24,9 +28,10 @@ def merge_findings(
     """Merges overlapping findings on the same side into flags.
 
     The head of each flag is the finding with the highest severity, then confidence; findings of
-    rules come before those of models. It takes in every later finding whose span overlaps its own (two empty spans at one place overlap too); the
-    flag spans the head and those of the same severity. Merging is not transitive, so that a chain
-    of small overlaps never swallows a whole segment.
+    rules come before those of models. It takes in every later finding whose span overlaps its own
+    (two empty spans at one place overlap too); the flag spans the head and those of the same
+    severity. Merging is not transitive, so that a chain of small overlaps never swallows a whole
+    segment. Source clauses that no English explains are joined to the passage that garbles them.
 
     Args:
         suggestion: what the whole segment could say instead (a usable re-translation), used for
@@ -42,12 +47,60 @@ def merge_findings(
         group = [f for f in rest if f is head or _overlap(head, f)]
         rest = [f for f in rest if not any(f is g for g in group)]
         flags.append(_flag(pair, group, suggestion))
-    return tuple(sorted(flags, key=lambda f: (f.side != "target", f.start, f.end)))
+    return tuple(
+        sorted(_told_once(pair, flags), key=lambda f: (f.side != "target", f.start, f.end))
+    )
 
 
 def worst_severity(flags: Sequence[Flag]) -> Severity | None:
     """The worst severity among flags; None where there are none."""
     return max((f.severity for f in flags), key=lambda s: s.rank, default=None)
+
+
+def _told_once(pair: SegmentPair, flags: list[Flag]) -> list[Flag]:
+    """Joins «this clause is not explained» to the flag of the passage that garbles the clause.
+
+    A garbled sentence leaves its Chinese clause unexplained: one defect, seen from both sides. The
+    flag on the English stays, knows its clause, and is as severe as the worse of the two.
+    """
+    clauses = split_clauses(pair.source or "")
+    kept = [flag for flag in flags if flag.rule != COVERAGE]
+    for lost in (flag for flag in flags if flag.rule == COVERAGE):
+        place = next((i for i, f in enumerate(kept) if _same_defect(f, lost, clauses)), None)
+        if place is None:
+            kept.append(lost)
+        else:
+            kept[place] = _joined(kept[place], lost)
+    return kept
+
+
+def _same_defect(flag: Flag, lost: Flag, clauses: Sequence[Span]) -> bool:
+    if flag.side != "target" or not flag.source_spans:
+        return False
+    if flag.category.startswith("accuracy"):
+        exact = [s for finding in flag.findings for s in finding.source_spans]
+        return any(s.start < lost.end and lost.start < s.end for s in exact)
+    if flag.category != "fluency/grammar":
+        return False
+    here = _clause(clauses, flag.source_spans[0].start)
+    return abs(here - _clause(clauses, lost.start)) <= 1  # the place is only proportional
+
+
+def _clause(clauses: Sequence[Span], offset: int) -> int:
+    return sum(clause.end <= offset for clause in clauses)
+
+
+def _joined(flag: Flag, lost: Flag) -> Flag:
+    worse = max(flag.severity, lost.severity, key=lambda severity: severity.rank)
+    findings = (*flag.findings, *lost.findings)
+    return replace(
+        flag,
+        severity=worse,
+        confidence=_confidence(list(findings)),
+        reason=_reason(list(findings)),
+        source_spans=lost.source_spans,
+        findings=findings,
+    )
 
 
 def _precedence(finding: Finding) -> tuple[object, ...]:

@@ -23,6 +23,7 @@ COMMANDS = {
     "translate": "checker.cli.translate",
     "models": "checker.cli.models",
     "rules": "checker.cli.rules",
+    "evaluate": "checker.cli.evaluate",
 }
 
 

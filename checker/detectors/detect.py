@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from checker.detectors.negation import lost_negations
 from checker.detectors.omission import omitted_clauses
 from checker.detectors.quality import base_score
+from checker.detectors.structure import broken_sentences
 from checker.detectors.surprisal import surprising_words
 from checker.evidence import Evidence
 from checker.records import Finding, SegmentPair
@@ -37,8 +39,11 @@ def detect(pair: SegmentPair, evidence: Evidence, *, sensitivity: str) -> Detect
     findings: list[Finding] = []
     if evidence.forced_decoding is not None:
         findings += surprising_words(pair, evidence.forced_decoding, sensitivity=sensitivity)
+        findings += broken_sentences(pair, evidence.forced_decoding, sensitivity=sensitivity)
     if evidence.reverse is not None:
         findings += omitted_clauses(pair, evidence.reverse, sensitivity=sensitivity)
+        if evidence.forced_decoding is not None:
+            findings += lost_negations(pair, evidence.forced_decoding, evidence.reverse)
     return Detected(tuple(findings), base_score(evidence), _missing(pair, evidence))
 
 

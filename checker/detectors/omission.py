@@ -26,7 +26,8 @@ class Thresholds:
 
     Attributes:
         gain: most that the English may explain, per token, for a flag.
-        contrast: least by which the rest of the segment must be better explained.
+        contrast: least by which the rest of the segment must be better explained, unless all of it
+            stays under `gain`: then the whole sentence is missing.
     """
 
     gain: float
@@ -34,9 +35,9 @@ class Thresholds:
 
 
 THRESHOLDS = {
-    "strict": Thresholds(gain=0.3, contrast=0.8),
-    "balanced": Thresholds(gain=0.1, contrast=1.2),
-    "lenient": Thresholds(gain=-0.1, contrast=1.6),
+    "strict": Thresholds(gain=0.4, contrast=1.0),
+    "balanced": Thresholds(gain=0.2, contrast=1.2),
+    "lenient": Thresholds(gain=0.0, contrast=1.5),
 }
 """By sensitivity."""
 
@@ -62,7 +63,7 @@ def omitted_clauses(
         if gain is None or len(known) < 2 or gain > limits.gain:
             continue
         others = (sum(known) - gain) / (len(known) - 1)
-        if others - gain >= limits.contrast:
+        if others - gain >= limits.contrast or max(known) <= limits.gain:
             findings.append(_finding(clause, gain, others, limits))
     return findings
 
@@ -79,6 +80,10 @@ def _gain(clause: Span, reverse: ForcedDecoding) -> float | None:
     return sum(gains) / len(gains) if gains else None
 
 
+def _confidence(excess: float) -> float:
+    return round(min(0.9, max(0.4, 0.4 + excess / 4)), 3)
+
+
 def _finding(clause: Span, gain: float, others: float, limits: Thresholds) -> Finding:
     words = clause.text.strip("，。；：！？、 \n")
     start = clause.start + clause.text.index(words) if words else clause.start
@@ -89,7 +94,7 @@ def _finding(clause: Span, gain: float, others: float, limits: Thresholds) -> Fi
         end=start + len(words),
         category="accuracy/omission",
         severity=Severity.MAJOR,
-        confidence=round(min(0.9, 0.4 + (others - gain - limits.contrast) / 4), 3),
+        confidence=_confidence(others - gain - limits.contrast),
         reason=(
             f"‘{words}’ is not explained by any English word: knowing the English makes it"
             f" {'no' if gain <= 0 else 'hardly'} more predictable ({gain:.2f} nats a token,"

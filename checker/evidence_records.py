@@ -1,0 +1,104 @@
+"""What back ends and scorers say of a segment, as frozen records; re-exported by `checker.records`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+__all__ = [
+    "DiffOp",
+    "ForcedDecoding",
+    "Overlap",
+    "Span",
+    "TokenSurprisal",
+    "Translation",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch `[start, end)` of some text, with that text's own characters."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """A re-translation of a segment's source: a pseudo-reference, never a reference.
+
+    Attributes:
+        usable: False where the text is empty, looping, copied or untranslated; then `problem` says
+            which, and the text must not serve as evidence.
+        attempts: how many decodings were tried.
+    """
+
+    back_end: str
+    text: str
+    signature: str
+    usable: bool = True
+    problem: str | None = None
+    attempts: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class DiffOp:
+    """One step of the word alignment between target and pseudo-reference.
+
+    Attributes:
+        kind: "equal", "replace", "delete" (only in the target) or "insert" (only in the
+            pseudo-reference).
+        target: span of the segment's target text (empty for "insert").
+        pseudo: span of the pseudo-reference (empty for "delete").
+    """
+
+    kind: Literal["equal", "replace", "delete", "insert"]
+    target: Span
+    pseudo: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """Agreement of the target with one pseudo-reference (sacrebleu).
+
+    Attributes:
+        chrf: chrF++ in [0, 100], higher = closer.
+        bleu: sentence BLEU in [0, 100], higher = closer.
+        ter: TER in [0, ∞), lower = closer.
+    """
+
+    back_end: str
+    chrf: float
+    bleu: float
+    ter: float
+    diff: tuple[DiffOp, ...]
+    signature: str
+
+
+@dataclass(frozen=True, slots=True)
+class TokenSurprisal:
+    """How unexpected one subword of the target is, in nats (−ln p; lower = more expected).
+
+    Attributes:
+        start: offset into the segment's target text, leading space excluded (likewise `end`).
+        given_source: surprisal given the source and the words left of it; None without a source.
+        alone: surprisal given only the words left of it.
+        expected: the subword the model would rather read here given the source, if it knows one.
+        expected_probability: that subword's probability, in [0, 1].
+    """
+
+    start: int
+    end: int
+    given_source: float | None
+    alone: float
+    expected: str | None = None
+    expected_probability: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ForcedDecoding:
+    """Per-token surprisal of a segment's target under the embedded model."""
+
+    tokens: tuple[TokenSurprisal, ...]
+    signature: str
