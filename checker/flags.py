@@ -18,7 +18,7 @@ __all__ = ["MODEL_DETECTORS", "merge_findings", "worst_severity"]
 COVERAGE = "coverage"
 """The detector of source clauses that no English explains."""
 
-MODEL_DETECTORS = frozenset({"forced-decoding", COVERAGE, "sentence-structure"})
+MODEL_DETECTORS = frozenset({"forced-decoding", COVERAGE})
 """Detectors that see that a passage is odd without knowing why."""
 
 

@@ -75,14 +75,15 @@ def _at(
     pair: SegmentPair, words: Sequence[ScoredWord], index: int, limits: Limits, *, extra: bool
 ) -> Finding | None:
     before, word = words[index - 1], words[index]
-    opens = word.text[0].isupper()
+    due = (word.expected or "").strip()
+    # The same word in small letters: the capital is a slip, and the sentence whole.
+    opens = word.text[0].isupper() and due.lower() != word.text.lower()
     if opens and before.text.islower() and word.first >= limits.fused and word.gain <= 1.0:
         text = (
             f"«{word.text}» opens a sentence where none begins"
             f" ({_odds(word)}): two sentences may be fused, or the end of one is lost."
         )
         return _finding(pair, words, index - 1, index, word, text, Severity.MAJOR)
-    due = (word.expected or "").strip()
     if word.text == "." and word.first >= limits.stop and due.isalpha():
         if (word.expected_probability or 0.0) < limits.word:
             return None
