@@ -18,7 +18,7 @@ _HAN = "\u2e80-\u2fd5\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U000200
 # every mark is a word by itself.
 _LETTER = rf"[^\W{_HAN}]"
 _WORD = re.compile(
-    rf"[{_HAN}]|\d+(?:[.,:/]\d+)*%?(?!{_LETTER})|{_LETTER}+(?:[-'’‐‑]{_LETTER}+)*|[^\w\s]"
+    rf"[{_HAN}]|\d+(?:[.,:/]\d+)*(?!{_LETTER})%?|{_LETTER}+(?:[-'’‐‑]{_LETTER}+)*|[^\w\s]"
 )
 _MARKS = str.maketrans("’‘“”‐‑–—", "''\"\"----")
 _MAX_CELLS = 250_000  # beyond it, matching blocks stand in for the exact alignment
