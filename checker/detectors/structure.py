@@ -13,12 +13,18 @@ from dataclasses import dataclass
 
 from checker.detectors.words import ScoredWord, scored_words
 from checker.records import Finding, ForcedDecoding, SegmentPair, Severity
+from checker.rules.lexicon import words as words_of
 from checker.segmentation import split_chinese, split_english
 
 __all__ = ["DETECTOR", "LIMITS", "Limits", "broken_sentences"]
 
 DETECTOR = "sentence-structure"
 _STOPS = frozenset(".!?")
+_OPENERS = words_of("""
+    A After Although And As At Because Before But By During For From He However If In It Its Many
+    Meanwhile More No Not Now On Our She Since So Some That The Their Then There These They This
+    Those To Under We What When Where While With You
+""")
 _MIN_LOWER = 0.6
 """Share of lower-case words from which a line is prose and no headline."""
 
@@ -31,12 +37,15 @@ class Limits:
         fused: a capital word in the middle of a sentence.
         stop: a full stop, where a word is expected with at least `word` probability.
         opener: the first word of a sentence.
+        after: the word after a capital one that no sentence is known to open with.
+        gain: most that the source may explain of an opener.
     """
 
     fused: float
     stop: float
     opener: float
     word: float = 0.4
+    after: float = 4.0
     gain: float = 0.6
 
 
@@ -78,7 +87,7 @@ def _at(
     due = (word.expected or "").strip()
     # The same word in small letters: the capital is a slip, and the sentence whole.
     opens = word.text[0].isupper() and due.lower() != word.text.lower()
-    if opens and before.text.islower() and word.first >= limits.fused and word.gain <= 1.0:
+    if opens and before.text.islower() and _fuses(pair, words, index, limits):
         text = (
             f"«{word.text}» opens a sentence where none begins"
             f" ({_odds(word)}): two sentences may be fused, or the end of one is lost."
@@ -99,6 +108,17 @@ def _at(
         text += " The English has more sentences than the Chinese: one may be split." * extra
         return _finding(pair, words, index, index + 1, word, text, severity)
     return None
+
+
+def _fuses(pair: SegmentPair, words: Sequence[ScoredWord], index: int, limits: Limits) -> bool:
+    """Whether a capital word inside a sentence is no name, and what follows it is odd too."""
+    word = words[index]
+    if word.first < limits.fused or word.gain > 1.0:
+        return False
+    if word.text in (pair.source or "") or (len(word.text) > 1 and word.text.isupper()):
+        return False
+    after = words[index + 1] if index + 1 < len(words) else None
+    return word.text in _OPENERS or (after is not None and after.first >= limits.after)
 
 
 def _after_stop(words: Sequence[ScoredWord], index: int) -> bool:

@@ -1,0 +1,199 @@
+"""Detectors on hand-made surprisals: where they fire, where not, and what they say."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from checker.detectors import detect
+from checker.detectors.negation import lost_negations
+from checker.detectors.omission import omitted_clauses
+from checker.detectors.structure import broken_sentences
+from checker.detectors.surprisal import surprising_words
+from checker.detectors.words import scored_words
+from checker.evidence import Evidence
+from checker.records import ForcedDecoding, SegmentPair, Severity, TokenSurprisal, Translation
+
+SOURCE = "产业格局逐步形成，目前已覆盖九省。"
+TARGET = "The industry has gradually formed At present, it covers nine provinces."
+
+
+def scored(text, odd=None, *, given=1.0, alone=3.0):
+    """Tokens of `text`; `odd` maps a word to (given, alone, expected, probability)."""
+    tokens = []
+    for match in re.finditer(r"\w+|[^\w\s]", text):
+        values = (odd or {}).get(match.group())
+        row = values or (given, alone, None, None)
+        tokens.append(TokenSurprisal(match.start(), match.end(), *row))
+    return ForcedDecoding(tuple(tokens), "test")
+
+
+def reversed_(source, quiet=(), *, given=1.0, alone=4.0):
+    """One token a character of the source; `quiet` ones are explained by nothing."""
+    tokens = []
+    for place in range(len(source)):
+        unexplained = any(
+            source.index(part) <= place < source.index(part) + len(part) for part in quiet
+        )
+        tokens.append(TokenSurprisal(place, place + 1, alone if unexplained else given, alone))
+    return ForcedDecoding(tuple(tokens), "test")
+
+
+def pair(source=SOURCE, target=TARGET):
+    return SegmentPair("d", 0, source, target)
+
+
+def test_subwords_are_summed_into_words():
+    text = "pillar industries"
+    tokens = (
+        TokenSurprisal(0, 4, 2.0, 3.0, "main", 0.5),
+        TokenSurprisal(4, 6, 0.5, 1.0),
+        TokenSurprisal(7, 17, None, 9.0),
+    )
+    (word,) = scored_words(text, tokens)
+    assert (word.text, word.given_source, word.alone, word.first) == ("pillar", 2.5, 4.0, 2.0)
+    assert word.gain == 1.5 and word.expected == "main"
+
+
+@pytest.mark.parametrize(
+    ("surprisals", "flagged"),
+    [
+        ((11.0, 11.5, "seven", 0.6), True),
+        ((11.0, 16.0, "seven", 0.6), False),  # rare, but the source explains it
+        ((4.0, 4.0, "seven", 0.6), False),  # no surprise
+    ],
+)
+def test_a_word_is_odd_only_where_the_source_does_not_explain_it(surprisals, flagged):
+    found = surprising_words(pair(), scored(TARGET, {"nine": surprisals}), sensitivity="balanced")
+    assert bool(found) == flagged
+    for finding in found:
+        assert TARGET[finding.start : finding.end] == "nine"
+        assert finding.severity is Severity.MINOR
+        assert "‘seven’" in finding.reason and "0.6" in finding.reason
+
+
+def test_sensitivity_orders_the_findings():
+    odd = scored(TARGET, {"nine": (9.0, 9.0, "six", 0.5), "industry": (7.5, 7.5, "sector", 0.5)})
+    counts = [
+        len(surprising_words(pair(), odd, sensitivity=name))
+        for name in ("strict", "balanced", "lenient")
+    ]
+    assert counts == [2, 1, 0]
+
+
+def test_without_a_source_no_word_is_called_odd():
+    tokens = tuple(TokenSurprisal(i, i + 1, None, 15.0) for i in range(10))
+    assert surprising_words(pair(None), ForcedDecoding(tokens, "t"), sensitivity="strict") == []
+
+
+def test_a_fused_sentence_is_seen_at_its_capital():
+    found = list(
+        broken_sentences(
+            pair(), scored(TARGET, {"At": (13.0, 13.2, ".", 0.8)}), sensitivity="balanced"
+        )
+    )
+    assert [TARGET[f.start : f.end] for f in found] == ["formed At"]
+    assert found[0].severity is Severity.MAJOR and "«At»" in found[0].reason
+
+
+@pytest.mark.parametrize(
+    ("target", "word", "row"),
+    [
+        (
+            "The firm has opened a Robotaxi line in nine cities.",
+            "Robotaxi",
+            (16.0, 16.0, "taxi", 0.2),
+        ),
+        ("The shares of the insurer PICC rose by nine percent.", "PICC", (15.0, 15.0, "the", 0.2)),
+        (
+            "It has berths for Elderly passengers on nine trains.",
+            "Elderly",
+            (15.0, 15.0, "elderly", 0.5),
+        ),
+        ("Nine Trains Now Run From The Capital", "Now", (15.0, 15.0, "the", 0.5)),
+    ],
+)
+def test_names_slips_and_headlines_are_not_fused(target, word, row):
+    forced = scored(target, {word: row})
+    assert list(broken_sentences(pair(SOURCE, target), forced, sensitivity="balanced")) == []
+
+
+def test_a_stop_where_a_word_is_due_cuts_the_sentence():
+    target = "It guarantees the energy. Supply during the summer is safe."
+    tokens = list(scored(target, {"Supply": (3.0, 9.0, None, None)}).tokens)
+    stop = next(i for i, t in enumerate(tokens) if target[t.start : t.end] == ".")
+    tokens[stop] = TokenSurprisal(tokens[stop].start, tokens[stop].end, 11.0, 6.0, "supply", 0.9)
+    (finding,) = broken_sentences(
+        pair(SOURCE, target), ForcedDecoding(tuple(tokens), "t"), sensitivity="balanced"
+    )
+    assert target[finding.start : finding.end] == "energy. Supply"
+    assert "‘supply’" in finding.reason
+
+
+def test_an_unexplained_clause_is_an_omission_on_the_source():
+    (finding,) = omitted_clauses(
+        pair(), reversed_(SOURCE, ["目前已覆盖九省。"]), sensitivity="balanced"
+    )
+    assert finding.side == "source"
+    assert SOURCE[finding.start : finding.end] == "目前已覆盖九省"
+    assert "‘目前已覆盖九省’ is not explained by any English word" in finding.reason
+
+
+def test_a_sentence_explained_throughout_or_short_clauses_give_nothing():
+    assert omitted_clauses(pair(), reversed_(SOURCE), sensitivity="strict") == []
+    source = "他说，目前已覆盖九省。"
+    assert omitted_clauses(pair(source), reversed_(source, ["他说，"]), sensitivity="strict") == []
+
+
+def test_a_whole_sentence_that_is_not_explained_is_flagged_too():
+    found = omitted_clauses(pair(), reversed_(SOURCE, [SOURCE]), sensitivity="balanced")
+    assert [f.source_spans[0].text for f in found] == ["产业格局逐步形成", "目前已覆盖九省"]
+
+
+DENIAL = "外贸的基本面没有改变。"
+
+
+@pytest.mark.parametrize(
+    ("target", "quiet", "flagged"),
+    [
+        ("The fundamentals of trade have changed.", ["没有"], True),
+        ("The fundamentals of trade have not changed.", ["没有"], False),
+        ("The fundamentals of trade remain the same.", ["没有"], False),
+        ("The fundamentals of trade have changed.", [], False),
+    ],
+)
+def test_a_denial_is_lost_where_both_witnesses_say_so(target, quiet, flagged):
+    found = list(
+        lost_negations(pair(DENIAL, target), scored(target), reversed_(DENIAL, quiet, alone=2.0))
+    )
+    assert bool(found) == flagged
+    for finding in found:
+        assert finding.severity is Severity.CRITICAL
+        assert [span.text for span in finding.source_spans] == ["没有"]
+        assert "«没有»" in finding.reason
+
+
+def test_an_expected_not_is_a_lost_denial():
+    target = "The fundamentals of trade have changed."
+    forced = scored(target, {"changed": (6.0, 5.0, "not", 0.8)})
+    (finding,) = lost_negations(pair(DENIAL, target), forced, reversed_(DENIAL))
+    assert target[finding.start : finding.end] == "changed"
+    assert "expects ‘not’" in finding.reason
+
+
+def test_questions_affirm_nothing():
+    source, target = "基本面是不是没有不改变？", "Have the fundamentals changed?"
+    assert (
+        list(lost_negations(pair(source, target), scored(target), reversed_(source, [source])))
+        == []
+    )
+
+
+def test_missing_evidence_is_said_and_costs_nothing():
+    bad = Translation("fake", "", "s", usable=False, problem="empty")
+    detected = detect(pair(), Evidence((bad,)), sensitivity="balanced")
+    assert detected.findings == () and detected.base_score == 100.0
+    assert detected.missing == ("The re-translation by fake is not used: empty.",)
+    alone = detect(pair("", TARGET), Evidence(), sensitivity="balanced")
+    assert "No source sentence is aligned" in alone.missing[0]
