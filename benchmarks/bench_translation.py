@@ -1,0 +1,154 @@
+"""Speed of re-translation with the embedded model; prints Markdown table rows.
+
+    python benchmarks/bench_translation.py --segments 100 --threads 2 --engine own ct2
+
+Engines: `own` is what the product runs; `ct2` is CTranslate2 int8 and `transformers` its
+`generate`, on the same prepared model, for comparison.
+"""
+
+from __future__ import annotations
+
+import argparse
+import time
+from collections.abc import Callable
+
+from _measure import machine, pairs, peak_mib, row, timed
+
+from checker.backends.embedded_model import EmbeddedModel, load_embedded
+from checker.backends.embedded_prompts import english_given
+from checker.backends.gemma.precision import fastest_precision
+from checker.config import Settings
+from checker.embedded.store import prepared
+
+HEAD = (
+    "machine", "engine", "precision", "threads", "rows a batch", "cold start s", "segments",
+    "segments/s", "tokens/s", "tokens/CPU s", "peak RSS MiB",
+)  # fmt: skip
+Engine = Callable[[list[str]], list[int]]
+
+
+def own(settings: Settings, rows: int) -> Engine:
+    """The package's own network and decoder."""
+    from checker.backends.gemma.decode import Decoding, Request, decode
+
+    model = load_embedded(settings)
+
+    def run(sources: list[str]) -> list[int]:
+        ids = prompts(model, sources)
+        wanted = [Request(prompt, 32 + 3 * len(prompt)) for prompt in ids]
+        answers = decode(
+            model.network, wanted, prefix=None, end=model.ends, decoding=Decoding(), max_rows=rows
+        )
+        return [len(answer.ids) + 1 for answer in answers]
+
+    return run
+
+
+def ct2(settings: Settings, rows: int) -> Engine:
+    """CTranslate2, int8."""
+    import ctranslate2
+
+    from checker.embedded.load import load_tokenizer
+
+    model = prepared(ct2=True)
+    generator = ctranslate2.Generator(
+        str(model.ct2_path), compute_type="int8", intra_threads=settings.threads
+    )
+    tokenizer = load_tokenizer(model)
+    pieces = tokenizer.pieces
+
+    def run(sources: list[str]) -> list[int]:
+        texts = [english_given(s, has_adapter=model.has_adapter) for s in sources]
+        tokens = [[pieces[2], *(pieces[i] for i in tokenizer.encode(text))] for text in texts]
+        tokens.sort(key=len)
+        counts: list[int] = []
+        for start in range(0, len(tokens), rows):
+            results = generator.generate_batch(
+                tokens[start : start + rows],
+                max_length=32 + 3 * len(tokens[min(start + rows, len(tokens)) - 1]),
+                include_prompt_in_result=False,
+                end_token="\n",
+                sampling_topk=1,
+            )
+            counts += [len(result.sequences_ids[0]) + 1 for result in results]
+        return counts
+
+    return run
+
+
+def transformers(settings: Settings, rows: int) -> Engine:
+    """transformers' `generate`."""
+    import torch
+
+    from checker.embedded.load import load_tokenizer, load_torch
+
+    torch.set_num_threads(settings.threads)
+    stored = prepared()
+    model = load_torch(stored, dtype=fastest_precision())
+    tokenizer = load_tokenizer(stored)
+
+    def run(sources: list[str]) -> list[int]:
+        texts = [english_given(s, has_adapter=stored.has_adapter) for s in sources]
+        ids = sorted(([2, *tokenizer.encode(text)] for text in texts), key=len)
+        counts: list[int] = []
+        for start in range(0, len(ids), rows):
+            part = ids[start : start + rows]
+            width = len(part[-1])
+            with torch.inference_mode():
+                output = model.generate(
+                    input_ids=torch.tensor([[0] * (width - len(p)) + p for p in part]),
+                    attention_mask=torch.tensor(
+                        [[0] * (width - len(p)) + [1] * len(p) for p in part]
+                    ),
+                    max_new_tokens=32 + 3 * width,
+                    do_sample=False,
+                    eos_token_id=[1, tokenizer.newline_id],
+                    pad_token_id=0,
+                )
+            counts += [int((line != 0).sum()) for line in output[:, width:]]
+        return counts
+
+    return run
+
+
+ENGINES = {"own": own, "ct2": ct2, "transformers": transformers}
+
+
+def prompts(model: EmbeddedModel, sources: list[str]) -> list[tuple[int, ...]]:
+    """Encoded prompts."""
+    return [model.encode_prompt(english_given(s, has_adapter=model.has_adapter)) for s in sources]
+
+
+def main() -> None:
+    """Measures every engine asked for, in this process, one after the other."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--segments", type=int, default=100)
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--rows", type=int, default=64)
+    parser.add_argument("--repeats", type=int, default=1)
+    parser.add_argument("--engine", nargs="+", choices=sorted(ENGINES), default=["own"])
+    options = parser.parse_args()
+    sources = [zh for zh, _ in pairs(options.segments)]
+    prepared()  # not part of the cold start: it happens once a machine
+    print(row(*HEAD))
+    print(row(*["---"] * len(HEAD)))
+    for name in options.engine:
+        print(row(*measure(name, sources, options)))
+
+
+def measure(name: str, sources: list[str], options: argparse.Namespace) -> list[object]:
+    """The cells of one engine's row."""
+    began = time.perf_counter()
+    run = ENGINES[name](Settings(threads=options.threads), options.rows)
+    run(sources[:1])
+    cold = time.perf_counter() - began
+    tokens = sum(run(sources))
+    wall, cpu = timed(lambda: run(sources), repeats=options.repeats)
+    speeds: list[object] = [len(sources) / wall, tokens / wall, tokens / cpu, peak_mib()]
+    precision = "int8" if name == "ct2" else fastest_precision()
+    about = [machine(), name, precision, options.threads, options.rows, cold, len(sources)]
+    return [*about, *speeds]
+
+
+if __name__ == "__main__":
+    main()
