@@ -14,7 +14,11 @@ __all__ = ["RULE"]
 # English pattern, and the Chinese words that would justify it. Anchored at the start of a line or
 # after a date, since inside a sentence the same words are ordinary text.
 _ITEMS: tuple[tuple[str, str], ...] = (
-    (r"date:? ?\d{4}-\d{1,2}-\d{1,2}", r"日期|时间"),
+    (r"(?:date|time):? ?\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?: \d{1,2}:\d\d(?::\d\d)?)?", r"日期|时间"),
+    (r"source of (?:the |this )?(?:article|news|report):?", r"来源|来自"),
+    (r"(?:the )?editor in charge:?", r"编辑|责编"),
+    (r"print (?:this )?(?:page|article):?", r"打印"),
+    (r"(?:share|forward) to:", r"分享|转发"),
     (r"(?:the )?original (?:title|headline):?", r"原标题|原题"),
     (r"(?:data |news |article |information )?sources?: ?[^.\n]{0,60}$", r"来源|来自|源"),
     (r"(?:responsible |duty |managing |executive |web )?editor(?:-in-chief)?: ?[^.\n]{0,60}$",

@@ -81,7 +81,9 @@ OPENER_PHRASES: tuple[str, ...] = (
     "He was", "He has", "He also", "She is", "She was", "She has", "She also", "They are",
     "They were", "They have", "They also", "We are", "We have", "We will", "We must",
     "We should", "We need", "Among them", "From January", "So far", "Up to now", "Of these",
-    "Of course",
+    "Of course", "Right now", "For now", "By now", "Until now", "Even so", "In short", "In total",
+    "To date", "At first", "At last", "These days", "Last month", "Last week", "Next month",
+    "Not only", "Not long", "More than", "Some of", "Many of", "Most of", "Each of",
 )  # fmt: skip
 """Phrases that open a sentence and, so capitalised, hardly ever stand inside one."""
 

@@ -35,16 +35,23 @@ __all__ = ["RULE", "may_be_finite"]
 
 _MIN_WORDS = 3
 _ADJECTIVE = ("al", "ive", "ous", "able", "ible", "ful", "less")
-_VERB_ENDING = ("ates", "izes", "ises", "ifies", "irms", "ighs", "eates", "urges")
+_VERB_ENDING = ("izes", "ifies", "irms")
 _PAST_ONLY = IRREGULAR_PAST - PARTICIPLES - BASES
-_SUBJECTS = words("i we they you he she who")
+_SUBJECTS = words("i we they you he she it who")
 _NUMERALS = words("two three four five six seven eight nine ten hundred thousand")
+_FLOATING = words("both all each some any many several few most much")
 _PLURAL_SIGNS = words(
+    "most more ones rest "
     "and people police men women children media youth cattle who that which they we you i to let"
     " please further better more data majority number half others public all many several few team"
     " both these those also even not never always often still then"
 )
 _VERBS_ONLY = (BASES - ALSO_NOUNS) | (PRESENT_S - {third_person(base) for base in ALSO_NOUNS})
+_NOUN_FIRST = ALSO_NOUNS - words(
+    "look focus stay work wait turn stand stop sit play move care talk think step head rest dream"
+    " watch listen come put take add vote act call check keep start try worry read run set walk"
+    " write"
+)
 _CONTRACTION = re.compile(r"n't$|'(?:m|re|ve|ll|d)$")
 _ODD = re.compile(r"[:;“”\"«»()\[\]|*#@/]|\d{1,2}:\d\d|[–—-]{1,2} ")
 
@@ -59,12 +66,12 @@ def may_be_finite(sentence: tuple[Word, ...], index: int) -> bool:
         return False
     if before in _SUBJECTS and low not in CLOSED_CLASS:
         return True
-    attributive = before in DETERMINERS or before in PREPOSITIONS
+    attributive = before in DETERMINERS - _FLOATING or before in PREPOSITIONS
     attributive = (attributive or before.endswith(("'s", "s'"))) and before not in PRONOUN_SUBJECTS
     after = sentence[index + 1].lower if index + 1 < len(sentence) else ""
-    if low.endswith("ed") and len(low) > 3:
+    if low.endswith("ed") and len(low) > 3 and "-" not in low:
         # «the integrated development»: between article and noun, an adjective
-        return not (attributive and after)
+        return not (attributive and after) or before in _FLOATING
     if low.endswith("'s"):
         return before in {"", "and", "but"} or not after
     if attributive or before in _NUMERALS:
@@ -74,21 +81,34 @@ def may_be_finite(sentence: tuple[Word, ...], index: int) -> bool:
     if low.endswith("s") and (after in DETERMINERS or after in PRONOUN_OBJECTS):
         return True
     if not sentence[index].text.islower():
-        return index == 0 and low in BASES  # an imperative
+        # an imperative, unless a noun with its preposition: «Supply during …»
+        return index == 0 and low in BASES and not (low in _NOUN_FIRST and after in PREPOSITIONS)
     if low in _VERBS_ONLY:
+        return True
+    if low in BASES and _takes_object(sentence, index) and _has_plural(sentence[:index]):
         return True
     beside = sentence[index].start - sentence[index - 1].end == 1
     if beside and (sentence[index - 1].text in ADJECTIVES or before.endswith(_ADJECTIVE)):
         return False
     if low in PRESENT_S:
         return index > 0
-    return low in BASES and (_has_plural(sentence[:index]) or (not beside and after in DETERMINERS))
+    return low in BASES and (
+        _has_plural(sentence[:index]) or (not beside and _takes_object(sentence, index))
+    )
+
+
+def _takes_object(sentence: tuple[Word, ...], index: int) -> bool:
+    """Whether an article, a possessive or a name follows."""
+    following = sentence[index + 1 : index + 2]
+    return any(word.lower in DETERMINERS or word.text[0].isupper() for word in following)
 
 
 def _has_plural(before: tuple[Word, ...]) -> bool:
     """Whether some word before a base form could be its plural subject, or an adverb leads it."""
     return not before or any(
-        word.lower.endswith(("s", "ly")) or word.lower in _PLURAL_SIGNS for word in before
+        word.lower in _PLURAL_SIGNS
+        or (word.lower.endswith(("s", "ly")) and word.lower not in ALSO_NOUNS)
+        for word in before
     )
 
 
