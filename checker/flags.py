@@ -161,7 +161,10 @@ def _confidence(group: list[Finding]) -> float:
 
 
 def _reason(group: list[Finding]) -> str:
-    reasons = (finding.reason.rstrip() for finding in group)
+    """What the deciding finding says, and the surest other witness; `findings` keeps them all."""
+    others = [f for f in group[1:] if f.detector != group[0].detector and f.reason]
+    chosen = [group[0], *sorted(others, key=lambda f: -f.confidence)[:1]]
+    reasons = [finding.reason.rstrip() for finding in chosen]
     return " ".join(dict.fromkeys(r if r.endswith((".", "!", "?")) else f"{r}." for r in reasons))
 
 

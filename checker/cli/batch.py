@@ -14,7 +14,7 @@ from checker.cli.run_options import clear_run, settings_from
 from checker.documents import open_inputs
 from checker.errors import CheckerError, InputError, SettingsError
 from checker.output.html_report import PageOptions
-from checker.output.journal import SEGMENTS_FILE
+from checker.output.run_names import SEGMENTS_FILE
 from checker.output.jsonl import read_jsonl
 from checker.output.progress import ProgressDisplay
 from checker.output.run_directory import RunDirectory
