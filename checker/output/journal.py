@@ -20,13 +20,11 @@ from typing import IO, Any
 
 from checker.output.done_index import DoneIndex
 from checker.output.jsonl import dump_json
+from checker.output.run_names import DOCUMENTS_FILE, SEGMENTS_FILE
 from checker.output.summary import DocumentSummary
 from checker.records import Document
 
-__all__ = ["DOCUMENTS_FILE", "SEGMENTS_FILE", "Entry", "Journal", "content_key", "read_entries"]
-
-SEGMENTS_FILE = "segments.jsonl"
-DOCUMENTS_FILE = "documents.jsonl"
+__all__ = ["Entry", "Journal", "content_key", "read_entries"]
 
 _SYNC_SECONDS = 5.0
 _BLOCK = 1 << 16

@@ -27,12 +27,13 @@ from checker.output.html_report import PageOptions
 from checker.output.journal import Entry, Journal, content_key
 from checker.output.run_files import RunResult, write_results, write_run_file
 from checker.output.run_head import (
-    LOCK_FILE,
     RunHead,
+    clear_run,
     environment_versions,
     prepare_folder,
     unusable,
 )
+from checker.output.run_names import LOCK_FILE
 from checker.output.timing import Stopwatch
 from checker.records import Document, DocumentReport
 
@@ -71,6 +72,7 @@ class RunDirectory:
         signature: str,
         settings: Mapping[str, Any] | None = None,
         resume: bool = False,
+        replace: bool = False,
         versions: Mapping[str, str] | None = None,
     ) -> RunDirectory:
         """Makes a new run directory, or opens one to continue its run.
@@ -79,6 +81,8 @@ class RunDirectory:
             signature: names everything that decides the results.
             settings: shown in `run.json`; JSON values.
             resume: continue the run the directory holds; an empty or new one starts a run.
+            replace: remove the run the directory holds first; refused like `resume=False` where it
+                holds anything else besides.
             versions: shown in `run.json`; by default Python's and those of the packages used.
 
         Raises:
@@ -89,21 +93,20 @@ class RunDirectory:
         now = dict(environment_versions() if versions is None else versions)
         head = RunHead(signature=signature, settings=dict(settings or {}), versions=now)
         try:
-            prepare_folder(folder, head, resume=resume)
-            lock = FileLock(folder / LOCK_FILE)
-            lock.acquire(timeout=0)
-            head = prepare_folder(folder, head, resume=resume)  # now that nobody else writes
-        except Timeout as error:
-            raise StoreError(
-                "another process is writing to this run directory",
-                where=str(folder),
-                remedy="Wait until it has ended, or choose another folder",
-            ) from error
+            # Before the lock too: a folder that is refused should not get a lock file.
+            prepare_folder(folder, head, resume=resume, replace=replace)
+            lock = _locked(folder)
         except OSError as error:
             raise unusable(folder, error) from error
         try:
+            if replace:
+                clear_run(folder)
+            head = prepare_folder(folder, head, resume=resume)
             write_run_file(folder, head)
             return cls(folder, head=head, versions=now, lock=lock)
+        except OSError as error:
+            lock.release()
+            raise unusable(folder, error) from error
         except BaseException:
             lock.release()
             raise
@@ -195,3 +198,16 @@ class RunDirectory:
     ) -> None:
         """Closes the directory, whatever happened."""
         self.close()
+
+
+def _locked(folder: Path) -> FileLock:
+    lock = FileLock(folder / LOCK_FILE)
+    try:
+        lock.acquire(timeout=0)
+    except Timeout as error:
+        raise StoreError(
+            "another process is writing to this run directory",
+            where=str(folder),
+            remedy="Wait until it has ended, or choose another folder",
+        ) from error
+    return lock

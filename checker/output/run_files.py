@@ -14,20 +14,23 @@ from pathlib import Path
 from typing import IO, Any
 
 from checker.output.html_report import Page, PageOptions, document_badness, write_page
-from checker.output.journal import SEGMENTS_FILE, Entry, read_entries
+from checker.output.journal import Entry, read_entries
 from checker.output.jsonl import from_json
 from checker.output.mqm import MqmWriter
-from checker.output.run_head import RUN_FILE, RunHead, atomic
+from checker.output.run_head import RunHead, atomic
+from checker.output.run_names import (
+    FLAGS_FILE,
+    MQM_FILE,
+    REPORT_FILE,
+    RUN_FILE,
+    SEGMENTS_FILE,
+)
 from checker.output.selection import Kept, Selection, Worst
 from checker.output.summary import DocumentSummary, Tally
 from checker.output.tsv import FlagsWriter
 from checker.records import SCHEMA_VERSION, SegmentReport
 
-__all__ = ["FLAGS_FILE", "MQM_FILE", "REPORT_FILE", "RunResult", "write_results", "write_run_file"]
-
-FLAGS_FILE = "flags.tsv"
-MQM_FILE = "mqm.tsv"
-REPORT_FILE = "report.html"
+__all__ = ["RunResult", "write_results", "write_run_file"]
 
 _NAMED = 100
 
@@ -46,6 +49,8 @@ class RunResult:
             of their segments.
         unbalanced: the first documents whose rows or characters did not all come out.
         lowest: lowest document score, None where no document has one.
+        worst_documents: the worst documents, at most `PageOptions.document_limit`, in the order
+            of the run.
     """
 
     folder: Path
@@ -57,6 +62,7 @@ class RunResult:
     characters_out: int = 0
     unbalanced: list[str] = field(default_factory=list)
     lowest: float | None = None
+    worst_documents: list[DocumentSummary] = field(default_factory=list)
 
     @property
     def balanced(self) -> bool:
@@ -130,6 +136,7 @@ def write_results(
                     selection.add(report, document=place, payload=offset)
                     flags.write(report)
                     mqm.write(report)
+        result.worst_documents = [summary for _, summary in worst.in_order()]
         page = Page(
             tally=result.tally,
             selection=selection,

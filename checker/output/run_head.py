@@ -12,19 +12,16 @@ from pathlib import Path
 from typing import IO, Any
 
 from checker.errors import StoreError
+from checker.output.run_names import ALL_FILES, LOCK_FILE, RUN_FILE
 
 __all__ = [
-    "LOCK_FILE",
-    "RUN_FILE",
     "RunHead",
     "atomic",
+    "clear_run",
     "environment_versions",
     "prepare_folder",
     "unusable",
 ]
-
-RUN_FILE = "run.json"
-LOCK_FILE = ".lock"
 
 _PACKAGES = (
     "checker",
@@ -90,8 +87,25 @@ def unusable(folder: Path, error: OSError) -> StoreError:
     )
 
 
-def prepare_folder(folder: Path, head: RunHead, *, resume: bool) -> RunHead:
-    """Makes the folder, or checks that it holds a run that can be continued.
+def clear_run(folder: Path) -> None:
+    """Removes the run a folder holds, if it holds a run and nothing else; else changes nothing.
+
+    Raises:
+        OSError: a file cannot be removed.
+    """
+    if _holds_only_a_run(folder):
+        for name in ALL_FILES:
+            (folder / f"{name}.part").unlink(missing_ok=True)
+            (folder / name).unlink(missing_ok=True)
+
+
+def _holds_only_a_run(folder: Path) -> bool:
+    names = {entry.name.removesuffix(".part") for entry in folder.iterdir()}
+    return RUN_FILE in names and names <= {*ALL_FILES, LOCK_FILE}
+
+
+def prepare_folder(folder: Path, head: RunHead, *, resume: bool, replace: bool = False) -> RunHead:
+    """Makes the folder, or checks that it holds a run that can be continued, or replaced.
 
     Returns:
         The head of the run to write: `head`, or that of the run the folder holds.
@@ -103,7 +117,7 @@ def prepare_folder(folder: Path, head: RunHead, *, resume: bool) -> RunHead:
     """
     folder.mkdir(parents=True, exist_ok=True)
     entries = {entry.name for entry in folder.iterdir()} - {LOCK_FILE}
-    if not entries:
+    if not entries or (replace and _holds_only_a_run(folder)):
         return head
     if not resume:
         raise StoreError(

@@ -10,10 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from checker.output.run_head import atomic
+from checker.output.run_names import TIMING_FILE
 
-__all__ = ["TIMING_FILE", "Stopwatch"]
-
-TIMING_FILE = "timing.json"
+__all__ = ["Stopwatch"]
 
 
 class Stopwatch:

@@ -5,7 +5,7 @@ import json
 from dataclasses import replace
 from io import StringIO
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checker.output.mqm import MQM_COLUMNS, MqmWriter, decode_text, encode_text, marked
@@ -25,6 +25,7 @@ def rows_of(*segments, system="translation"):
     return [dict(zip(MQM_COLUMNS, line.split("\t"), strict=True)) for line in lines]
 
 
+@settings(deadline=None, derandomize=True)
 @given(AWKWARD)
 def test_a_text_comes_back_and_is_inert(text):
     cell = encode_text(text)
@@ -33,6 +34,7 @@ def test_a_text_comes_back_and_is_inert(text):
     assert len(cell.splitlines()) <= 1
 
 
+@settings(deadline=None, derandomize=True)
 @given(AWKWARD, st.data())
 def test_marks_stand_around_the_words(text, data):
     start = data.draw(st.integers(0, len(text)))
