@@ -126,10 +126,10 @@ def _details(report: SegmentReport, flag: Flag) -> Iterator[str]:
         words = " … ".join(f'<q lang="zh">{rich_text(s.text)}</q>' for s in flag.source_spans)
         yield f'<p class="about"><b>The Chinese</b> {words}</p>'
     for finding in flag.findings[1:]:
-        if finding.reason != flag.reason:
+        if finding.reason.rstrip(" .") not in flag.reason:
             yield f'<p class="also"><b>Also</b> {rich_text(finding.reason)}</p>'
     if flag.suggestion is None:
         return
     below = any(item.usable and item.text == flag.suggestion for item in report.translations)
-    text = "see the re-translation below" if below else rich_text(flag.suggestion)
+    text = "see the re-translation below" if below else rich_text(flag.suggestion) or "delete it"
     yield f'<p class="instead"><b>Instead</b> {text}</p>'

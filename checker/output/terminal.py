@@ -173,7 +173,7 @@ def _lines(segment: SegmentReport, flag: Flag, *, plain: bool) -> Iterator[tuple
             yield "English", Text(visible(target))
     yield "why", Text(visible(flag.reason))
     if flag.suggestion is not None:
-        yield "instead", Text(visible(flag.suggestion))
+        yield "instead", Text(visible(flag.suggestion) or "(delete it)")
 
 
 def _excerpt(text: str, start: int, end: int, severity: Severity, *, plain: bool) -> Text:
