@@ -54,7 +54,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     location = str(folder / "review.sqlite")
-    pictures = Path(os.environ.get("CHECKER_SCREENSHOTS", ROOT / "out" / "screenshots"))
+    pictures = Path(os.environ.get("REVIEW_SCREENSHOTS", ROOT / "out" / "screenshots"))
     pictures.mkdir(parents=True, exist_ok=True)
     environment = {**os.environ, "CHECKER_STORE": location, "OMP_NUM_THREADS": "1"}
     with (folder / "log").open("w", encoding="utf-8") as log, open_store(location) as store:
