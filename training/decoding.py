@@ -55,9 +55,12 @@ class Decoder:
         model: with `ct2_path`.
         threads: of the processor.
         seed: of sampling.
+        english_only: forbid tokens that only Chinese needs.
     """
 
-    def __init__(self, model: PreparedModel, *, threads: int = 2, seed: int = 0) -> None:
+    def __init__(
+        self, model: PreparedModel, *, threads: int = 2, seed: int = 0, english_only: bool = True
+    ) -> None:
         import ctranslate2
 
         ctranslate2.set_random_seed(seed)
@@ -66,6 +69,9 @@ class Decoder:
             str(model.ct2_path), intra_threads=threads, compute_type="int8"
         )
         self._tokenizer: EmbeddedTokenizer = load_tokenizer(model)
+        pieces = self._tokenizer.pieces
+        forbidden = sorted(self._tokenizer.chinese_ids) if english_only else []
+        self._forbidden = [[pieces[i]] for i in forbidden] or None
 
     def translate(
         self, sources: Sequence[str], *, method: str = "greedy", longest: int = 200
@@ -101,6 +107,7 @@ class Decoder:
                 [prompts[i] for i in rows],
                 max_length=longest,
                 include_prompt_in_result=False,
+                suppress_sequences=self._forbidden,
                 end_token=[pieces[EOS], pieces[self._tokenizer.newline_id]],
                 **options,
             )

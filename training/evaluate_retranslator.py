@@ -95,16 +95,18 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--adapter", type=Path, help="adapter folder instead of the shipped one")
     parser.add_argument("--cache", type=Path, help="folder for the prepared model")
     parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--allow-chinese", action="store_true", help="do not forbid Han tokens")
     parser.add_argument("--outputs", type=Path, help="folder for the translations as TSV")
     options = parser.parse_args(arguments)
     model = find_prepared(cache=options.cache, adapter=options.adapter)
     if model is None or model.ct2_path is None:
         model = prepared(cache=options.cache, adapter=options.adapter, ct2=True)
-    decoder = Decoder(model, threads=options.threads)
+    decoder = Decoder(model, threads=options.threads, english_only=not options.allow_chinese)
     for name in options.sets:
         sources, references = load_set(options.data, name, options.limit)
         decoded = decoder.translate(sources, method=options.decoding)
-        entry = {"set": name, "decoding": options.decoding, "model": model.version}
+        entry: dict[str, Any] = {"set": name, "decoding": options.decoding}
+        entry |= {"model": model.version, "english_only": not options.allow_chinese}
         print(json.dumps({**entry, **figures(sources, references, decoded)}), flush=True)
         if options.outputs is not None:
             options.outputs.mkdir(parents=True, exist_ok=True)

@@ -21,12 +21,21 @@ PAD, EOS, BOS, UNK = 0, 1, 2, 3
 _META = "▁"  # stands for a space inside pieces, so the character itself goes through its bytes
 
 
+def _is_chinese(character: str) -> bool:
+    return (
+        "\u3000" <= character <= "\u9fff"
+        or "\uf900" <= character <= "\ufaff"
+        or "\uff00" <= character <= "\uffef"
+    )
+
+
 class EmbeddedTokenizer:
     """Wraps a `tokenizers` tokenizer built by `checker.embedded.tokenizer_build`."""
 
     def __init__(self, tokenizer: Tokenizer) -> None:
         self._tokenizer = tokenizer
         self._pieces: list[str] | None = None
+        self._chinese_ids: frozenset[int] | None = None
         found = [tokenizer.token_to_id(f"<0x{byte:02X}>") for byte in _META.encode()]
         newline = tokenizer.token_to_id("\n")
         self._meta_ids = [token for token in found if token is not None]
@@ -65,6 +74,22 @@ class EmbeddedTokenizer:
             found = [self._tokenizer.id_to_token(i) for i in range(self.size)]
             self._pieces = [piece or "" for piece in found]
         return self._pieces
+
+    @property
+    def chinese_ids(self) -> frozenset[int]:
+        """Ids that only Chinese text needs: pieces with a character of U+3000 to U+9FFF, U+F900 to
+        U+FAFF or U+FF00 to U+FFEF, and the bytes those characters up to U+9FFF begin with.
+
+        Forbidding them keeps the model from copying source words into its English.
+        """
+        if self._chinese_ids is None:
+            lead = {f"<0x{byte:02X}>" for byte in range(0xE3, 0xEA)}
+            self._chinese_ids = frozenset(
+                i
+                for i, piece in enumerate(self.pieces)
+                if piece in lead or any(map(_is_chinese, piece))
+            )
+        return self._chinese_ids
 
     def encode(self, text: str) -> list[int]:
         """Token ids of `text`, without <bos>."""

@@ -68,6 +68,15 @@ def test_common_characters_are_single_tokens(real_tokenizer):
         assert len(real_tokenizer.encode(character)) == 1
 
 
+def test_chinese_ids_are_what_only_chinese_needs(real_tokenizer):
+    chinese = real_tokenizer.chinese_ids
+    english = "The “naïve” café – €5 – in Łódź grew 4.5 % … Zhang’s 🚀 ½"
+    assert not chinese & set(real_tokenizer.encode(english))
+    for text in ("工", "业互联网", "，", "。", "「」", "㐂", "龥", "（Ａ）"):
+        assert chinese & set(real_tokenizer.encode(text))
+    assert not {0, 1, 2, 3, real_tokenizer.newline_id} & chinese
+
+
 def test_half_a_surrogate_pair_is_refused(real_tokenizer):
     with pytest.raises(InputError, match="surrogate"):
         real_tokenizer.encode("a\ud800b")

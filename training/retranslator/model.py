@@ -103,7 +103,7 @@ class LoraGemma:
             self.factors(key, mask)[1].fill_(True)
         return mask
 
-    @torch.no_grad()
+    @torch.no_grad()  # type: ignore[untyped-decorator]
     def fold(self) -> None:
         """Adds the current update to the frozen weights, for the coming step."""
         for key in self.places:

@@ -38,7 +38,7 @@ class Validation:
         self.sample = sorted(examples[:decoded], key=lambda e: len(e.source))
         self.to_ids, self.to_text, self.longest = to_ids, to_text, longest
 
-    @torch.no_grad()
+    @torch.no_grad()  # type: ignore[untyped-decorator]
     def __call__(self, model: LoraGemma) -> dict[str, Any]:
         """`{"validation_loss": nats a token, "chrf": [0, 100], "sample": one translation}`."""
         from sacrebleu.metrics import CHRF
