@@ -25,8 +25,17 @@ __all__ = ["SENSITIVITIES", "Settings", "load_settings"]
 SENSITIVITIES = ("strict", "balanced", "lenient")
 _PREFIX = "CHECKER_"
 _KINDS = {tuple: "a list of texts", bool: "true or false", int: "a whole number"}
-# Read elsewhere, before any settings exist.
-_OTHER_VARIABLES = frozenset({"CHECKER_CACHE", "CHECKER_ADAPTER", "CHECKER_API_KEY"})
+# Read elsewhere: places, a key, and what the review desk needs.
+_OTHER_VARIABLES = frozenset(
+    {
+        "CHECKER_ADAPTER",
+        "CHECKER_API_KEY",
+        "CHECKER_CACHE",
+        "CHECKER_CORPORA",
+        "CHECKER_STORE",
+        "CHECKER_USER_HEADER",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,6 +24,7 @@ COMMANDS = {
     "models": "checker.cli.models",
     "rules": "checker.cli.rules",
     "evaluate": "checker.cli.evaluate",
+    "store": "checker.cli.store",
 }
 
 
