@@ -19,7 +19,7 @@ test: $(VENV)/.installed-test
 setup: $(VENV)/.installed
 
 app: $(VENV)/.installed
-	$(BIN)/python -m checker.ui.launch
+	$(BIN)/python -m streamlit run app.py
 
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)

@@ -12,7 +12,6 @@ from pathlib import Path
 from checker.cli.console import write_line
 from checker.cli.exit_codes import CLEAN
 from checker.errors import InputError
-from checker.store import default_location, open_store
 
 __all__ = ["add_arguments", "run"]
 
@@ -30,6 +29,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Exports or imports."""
+    from checker.store import default_location, open_store  # SQLAlchemy only where it is needed
+
     path = Path(arguments.file)
     store = open_store(arguments.store or default_location())
     try:

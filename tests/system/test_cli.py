@@ -200,7 +200,7 @@ def test_models_and_rules_are_listed(capsys):
 
 
 def test_every_command_has_help(capsys):
-    for command in ("check", "score", "translate", "models", "rules"):
+    for command in ("check", "score", "translate", "models", "rules", "evaluate", "store"):
         with pytest.raises(SystemExit) as caught:
             main([command, "--help"])
         assert caught.value.code == 0
