@@ -12,17 +12,24 @@ import streamlit as st
 __all__ = ["KEY", "reading"]
 
 KEY = "reader"
+_OWN = "reader_component"
 
 
-@lru_cache(maxsize=1)
 def _component() -> Any:
-    assets = files("checker.ui").joinpath("assets")
-    return st.components.v2.component(
-        "checker_reader",
-        css=assets.joinpath("reader.css").read_text(encoding="utf-8"),
-        js=assets.joinpath("reader.js").read_text(encoding="utf-8"),
-        isolate_styles=False,
-    )
+    """The component, registered once a session."""
+    if _OWN not in st.session_state:
+        st.session_state[_OWN] = st.components.v2.component(
+            "checker_reader",
+            css=_asset("reader.css"),
+            js=_asset("reader.js"),
+            isolate_styles=False,
+        )
+    return st.session_state[_OWN]
+
+
+@lru_cache(maxsize=4)
+def _asset(name: str) -> str:
+    return files("checker.ui").joinpath("assets").joinpath(name).read_text(encoding="utf-8")
 
 
 def reading(
