@@ -14,11 +14,11 @@ from checker.cli.run_options import clear_run, settings_from
 from checker.documents import open_inputs
 from checker.errors import CheckerError, InputError, SettingsError
 from checker.output.html_report import PageOptions
-from checker.output.run_names import SEGMENTS_FILE
 from checker.output.jsonl import read_jsonl
 from checker.output.progress import ProgressDisplay
 from checker.output.run_directory import RunDirectory
 from checker.output.run_files import RunResult
+from checker.output.run_names import SEGMENTS_FILE
 from checker.output.terminal import make_console, print_report
 from checker.pipeline import Checker, Progress
 from checker.records import Document, DocumentReport
