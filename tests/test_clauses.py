@@ -9,8 +9,7 @@ def test_clauses_end_at_commas_and_stops():
     assert [c.text for c in split_clauses(source)] == [
         "近日，该省公布了数据，",
         "产值达1,600万元。",
-        "“增长很快。”",
-        "他说。",
+        "“增长很快。”他说。",  # two characters are no clause of their own
     ]
 
 
