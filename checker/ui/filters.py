@@ -8,7 +8,8 @@ from typing import Any
 import streamlit as st
 
 from checker.records import Severity
-from checker.store import Sort, State
+from checker.store import SegmentQuery, Sort, State
+from checker.store.overview import Facets
 from checker.ui import services, state
 from checker.ui.plain import category_title, flag_label, title_of
 
@@ -53,31 +54,35 @@ def show_filters(run_id: str) -> None:
     _choice("severities", "Severity", facets.severities or tuple(Severity), flag_label)
     _choice("states", "State", tuple(State), _STATES.__getitem__)
     with st.expander("More filters", expanded=_more(query)):
-        _choice("categories", "Category", facets.categories, category_title)
-        _choice("rules", "Rule", facets.rules, title_of)
-        _range("confidence", "Confidence of a flag, %", scale=100.0)
-        _range("score", "Score of a segment", scale=1.0)
-        st.selectbox(
-            "Segments",
-            list(_SEGMENTS),
-            index=list(_SEGMENTS).index(query.flagged),
-            format_func=_SEGMENTS.__getitem__,
-            key=_key("flagged"),
-            on_change=_set("flagged"),
-        )
-        st.selectbox(
-            "Segments a page",
-            state.PAGE_SIZES,
-            index=state.PAGE_SIZES.index(query.page_size),
-            key=_key("page_size"),
-            on_change=_set("page_size"),
-        )
+        _further(query, facets)
     st.button(
         "Clear all filters",
         icon=":material/filter_alt_off:",
         on_click=state.reset_filters,
         disabled=not _filtered(query),
         width="stretch",
+    )
+
+
+def _further(query: SegmentQuery, facets: Facets) -> None:
+    _choice("categories", "Category", facets.categories, category_title)
+    _choice("rules", "Rule", facets.rules, title_of)
+    _range("confidence", "Confidence of a flag, %", scale=100.0)
+    _range("score", "Score of a segment", scale=1.0)
+    st.selectbox(
+        "Segments",
+        list(_SEGMENTS),
+        index=list(_SEGMENTS).index(query.flagged),
+        format_func=_SEGMENTS.__getitem__,
+        key=_key("flagged"),
+        on_change=_set("flagged"),
+    )
+    st.selectbox(
+        "Segments a page",
+        state.PAGE_SIZES,
+        index=state.PAGE_SIZES.index(query.page_size),
+        key=_key("page_size"),
+        on_change=_set("page_size"),
     )
 
 
@@ -126,12 +131,12 @@ def _range(name: str, label: str, *, scale: float) -> None:
     st.slider(label, 0, 100, value, key=_key(name), on_change=change)
 
 
-def _more(query: Any) -> bool:
+def _more(query: SegmentQuery) -> bool:
     return bool(query.categories or query.rules or query.flagged is not None) or any(
         value is not None
         for value in (query.min_confidence, query.max_confidence, query.min_score, query.max_score)
     )
 
 
-def _filtered(query: Any) -> bool:
+def _filtered(query: SegmentQuery) -> bool:
     return bool(_more(query) or query.text or query.severities or query.states)

@@ -146,6 +146,17 @@ def wording(segment: SegmentView, view: FlagView | None) -> None:
             height="content",
             help="Key E goes here; Ctrl+Enter takes the text over.",
         )
+    _wording_buttons(segment, text, suggestion)
+    if segment.edited and segment.report is None:
+        st.button(
+            "This wording is not checked yet: check now",
+            key="check_now",
+            on_click=actions.recheck,
+            args=(segment.position,),
+        )
+
+
+def _wording_buttons(segment: SegmentView, text: str, suggestion: str | None) -> None:
     with st.container(horizontal=True, gap="small"):
         st.button(
             "Save and check",
@@ -173,13 +184,6 @@ def wording(segment: SegmentView, view: FlagView | None) -> None:
                 on_click=actions.rewrite,
                 args=(segment.original.pair.target,),
             )
-    if segment.edited and segment.report is None:
-        st.button(
-            "This wording is not checked yet: check now",
-            key="check_now",
-            on_click=actions.recheck,
-            args=(segment.position,),
-        )
 
 
 def history(segment: SegmentView) -> None:

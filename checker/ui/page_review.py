@@ -98,9 +98,6 @@ def _head(run: RunSummary) -> None:
 
 def _bar(run: RunSummary, page: Page) -> None:
     """The tool bar: moving about, undo, view, bulk, help."""
-    can_undo, can_redo = (False, False)
-    if state.reviewer():
-        can_undo, can_redo = services.store().can_reverse(run.document_id, who=state.reviewer())
     with st.container(horizontal=True, gap="small", vertical_alignment="center", key="bar"):
         st.button(
             "Next open",
@@ -118,34 +115,45 @@ def _bar(run: RunSummary, page: Page) -> None:
             on_click=actions.go_next,
             kwargs={"back": True},
         )
-        st.button(
-            "Undo",
-            key="undo",
-            icon=":material/undo:",
-            shortcut="U",
-            disabled=not can_undo,
-            on_click=actions.undo,
-        )
-        st.button(
-            "Redo",
-            key="redo",
-            icon=":material/redo:",
-            shortcut="Y",
-            disabled=not can_redo,
-            on_click=actions.redo,
-        )
-        st.segmented_control(
-            "View",
-            list(_VIEWS),
-            default="segments",
-            key="view",
-            required=True,
-            format_func=_VIEWS.__getitem__,
-            label_visibility="collapsed",
-        )
+        _reversal(run)
+        _view()
         bulk_menu(run, page)
         if st.button("", key="help", icon=":material/keyboard:", shortcut="H", help="All keys"):
             show_help()
+
+
+def _reversal(run: RunSummary) -> None:
+    can_undo, can_redo = (False, False)
+    if state.reviewer():
+        can_undo, can_redo = services.store().can_reverse(run.document_id, who=state.reviewer())
+    st.button(
+        "Undo",
+        key="undo",
+        icon=":material/undo:",
+        shortcut="U",
+        disabled=not can_undo,
+        on_click=actions.undo,
+    )
+    st.button(
+        "Redo",
+        key="redo",
+        icon=":material/redo:",
+        shortcut="Y",
+        disabled=not can_redo,
+        on_click=actions.redo,
+    )
+
+
+def _view() -> None:
+    st.segmented_control(
+        "View",
+        list(_VIEWS),
+        default="segments",
+        key="view",
+        required=True,
+        format_func=_VIEWS.__getitem__,
+        label_visibility="collapsed",
+    )
 
 
 def _messages() -> None:
