@@ -14,6 +14,7 @@ from checker.alignment.band import MAX_HALF_WIDTH, Band, band_around, whole_band
 from checker.alignment.calibration import Step
 from checker.alignment.confidence import path_scores
 from checker.alignment.evidence import Evidence
+from checker.alignment.fusion import cut_fused, whole_steps
 from checker.alignment.programme import best_path
 from checker.alignment.weights import Weights
 from checker.errors import InputError
@@ -56,13 +57,14 @@ def align(
         )
     if document.source is None:
         raise InputError("there is no source to align", where=document.document_id)
-    evidence = Evidence(source_segments, target_segments, bridge, Weights())
-    path = _path(evidence, bridge, target_segments)
-    scores = path_scores(evidence, path)
-    pairs: list[SegmentPair] = []
-    for step, score in zip(path, scores, strict=True):
-        pairs.append(_pair(document, source_segments, target_segments, step, score, len(pairs)))
-    return tuple(pairs)
+    pieces, owners = cut_fused(target_segments)
+    evidence = Evidence(source_segments, pieces, bridge, Weights())
+    path = _path(evidence, bridge, pieces)
+    steps = whole_steps(path, path_scores(evidence, path), owners)
+    return tuple(
+        _pair(document, source_segments, target_segments, step, score, number)
+        for number, (step, score) in enumerate(steps)
+    )
 
 
 def _path(

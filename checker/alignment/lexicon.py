@@ -49,17 +49,16 @@ _PAIRS = """
 太平洋 pacific 大西洋 atlantic 黑人 black 白人 white 红 red 绿色 green 黄金 gold
 """
 
-_WORDS = _PAIRS.split()
-TERMS: dict[str, str] = dict(zip(_WORDS[::2], _WORDS[1::2], strict=True))
+TERMS: dict[str, str] = dict(zip(*(iter(_PAIRS.split()),) * 2, strict=True))
 """Simplified Chinese term → one lower-case word of its usual translation."""
 
 _MONTH_NAMES = """
 january jan 1 february feb 2 march mar 3 april apr 4 may may 5 june jun 6 july jul 7 august aug 8
 september sep 9 september sept 9 october oct 10 november nov 11 december dec 12
-""".split()
+"""
 MONTHS: dict[str, int] = {
     name: int(number)
-    for full, short, number in zip(*(iter(_MONTH_NAMES),) * 3, strict=True)
+    for full, short, number in zip(*(iter(_MONTH_NAMES.split()),) * 3, strict=True)
     for name in (full, short)
 }
 """English month names and abbreviations → 1 to 12."""
@@ -69,8 +68,8 @@ zero 0 two 2 three 3 four 4 five 5 six 6 seven 7 eight 8 nine 9 ten 10 eleven 11
 thirteen 13 fourteen 14 fifteen 15 sixteen 16 seventeen 17 eighteen 18 nineteen 19 twenty 20
 thirty 30 forty 40 fifty 50 sixty 60 seventy 70 eighty 80 ninety 90
 second 2 third 3 fourth 4 fifth 5 sixth 6
-""".split()
+"""
 NUMBER_WORDS: dict[str, int] = {
-    word: int(value) for word, value in zip(_NUMBER_NAMES[::2], _NUMBER_NAMES[1::2], strict=True)
+    word: int(value) for word, value in zip(*(iter(_NUMBER_NAMES.split()),) * 2, strict=True)
 }
 """English number words → value; "one" is left out, being a pronoun as well."""

@@ -26,7 +26,7 @@ _HAN_NUMBER = re.compile("[零〇一二三四五六七八九两兩十百千万�
 _TARGET_NUMBER = re.compile(
     rf"({_NUMBER})[\s-]*(thousand|million|billion|trillion)?", re.IGNORECASE
 )
-_LATIN = re.compile(r"[^\W\d_]{2,}")
+_LATIN = re.compile(r"[A-Za-z]{2,}")
 _MAX_DIGITS = 30
 
 
@@ -45,7 +45,7 @@ def source_tokens(text: str) -> set[str]:
         if value is not None and value != 1:
             month = text[match.end() : match.end() + 1] == "月"
             found.add(("month " if month else "#") + str(value))
-    found.update(word for word in _latin_words(text) if word.isascii())
+    found.update(_latin_words(text))
     for term, word in TERMS.items():
         if term in text:
             found.add(word)

@@ -22,11 +22,14 @@ MOVES: tuple[tuple[int, int], ...] = (
     (3, 2),
     (1, 4),
     (4, 1),
+    (1, 5),
     (5, 1),
+    (1, 6),
     (6, 1),
 )
 """Source and target sentences of a unit. 1-0 and 0-1 are units as well, priced by `Weights.gap`.
-Many to one goes further than one to many: Chinese lists clauses with ； that English has in one."""
+One to many goes far: Chinese strings clauses together with commas that English gives a sentence
+each, and lists clauses with ； that English has in one."""
 
 MAX_SOURCE = max(a for a, _ in MOVES)
 MAX_TARGET = max(b for _, b in MOVES)
@@ -55,21 +58,21 @@ class Weights:
         crossing: price of a paragraph break inside a unit.
     """
 
-    bridge: float = 3.0
-    bridge_zero: float = 0.3
-    bridge_noise: float = 4.0
-    tokens: float = 2.0
-    tokens_zero: float = 0.3
-    tokens_doubt: float = 10.0
+    bridge: float = 1.54
+    bridge_zero: float = 0.17
+    bridge_noise: float = 12.0
+    tokens: float = 6.0
+    tokens_zero: float = 0.26
+    tokens_doubt: float = 7.3
     length: float = 0.5
-    length_peak: float = 0.6
-    sigma: float = 0.25
+    length_peak: float = 0.36
+    sigma: float = 0.34
     merge: float = 0.6
-    merge_both: float = 0.8
-    gap: float = 0.9
-    paragraph: float = 0.6
-    paragraph_odd: float = 0.3
-    crossing: float = 0.6
+    merge_both: float = 1.0
+    gap: float = 0.8
+    paragraph: float = 1.4
+    paragraph_odd: float = 0.31
+    crossing: float = 0.41
 
     def price(self, source: int, target: int) -> float:
         """What joining so many sentences costs."""
