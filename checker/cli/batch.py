@@ -10,7 +10,7 @@ from pathlib import Path
 from checker.batch import BatchResult, run_batch
 from checker.cli.console import write_line, write_note
 from checker.cli.exit_codes import CLEAN, FLAGGED, PARTIAL, Gate, parse_gate
-from checker.cli.run_options import clear_run, settings_from
+from checker.cli.run_options import settings_from
 from checker.documents import open_inputs
 from checker.errors import CheckerError, InputError, SettingsError
 from checker.output.html_report import PageOptions
@@ -73,10 +73,12 @@ def run_into_directory(arguments: argparse.Namespace) -> int:
         raise SettingsError("--overwrite and --resume exclude each other")
     checker = Checker(settings)
     folder = Path(arguments.out)
-    if arguments.overwrite:
-        clear_run(folder)
     with RunDirectory.open(
-        folder, signature=checker.signature, settings=settings.as_dict(), resume=arguments.resume
+        folder,
+        signature=checker.signature,
+        settings=settings.as_dict(),
+        resume=arguments.resume,
+        replace=arguments.overwrite,
     ) as run:
         batch = _fill(run, checker, arguments)
         result = run.finish(documents_in=batch.documents_in, options=PageOptions(titles=_titles()))

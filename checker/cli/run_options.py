@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
 from checker.config import SENSITIVITIES, Settings, load_settings
-from checker.errors import StoreError
 
-__all__ = ["add_input_arguments", "add_setting_arguments", "clear_run", "settings_from"]
+__all__ = ["add_input_arguments", "add_setting_arguments", "settings_from"]
 
 
 def add_input_arguments(parser: argparse.ArgumentParser) -> None:
@@ -76,34 +74,3 @@ def settings_from(arguments: argparse.Namespace) -> Settings:
         "threads": arguments.threads,
     }
     return load_settings(arguments.config, overrides=overrides)
-
-
-_RUN_FILES = (
-    "run.json",
-    "segments.jsonl",
-    "flags.tsv",
-    "mqm.tsv",
-    "report.html",
-    "timing.json",
-    "documents.jsonl",
-    ".lock",
-)
-
-
-def clear_run(folder: Path) -> None:
-    """Removes an earlier run's files; anything else in the folder is a reason to refuse.
-
-    Raises:
-        StoreError: the folder holds files that no run has written.
-    """
-    if not folder.is_dir():
-        return
-    foreign = sorted(p.name for p in folder.iterdir() if p.name not in _RUN_FILES)
-    if foreign:
-        raise StoreError(
-            f"holds {foreign[0]}, which no run has written",
-            where=str(folder),
-            remedy="Choose another folder, or remove the file yourself",
-        )
-    for name in _RUN_FILES:
-        (folder / name).unlink(missing_ok=True)
