@@ -8,6 +8,7 @@ from importlib import import_module
 
 from checker.errors import SettingsError
 from checker.records import Finding, SegmentPair
+from checker.rules.alarms import measured_alarms, provenance
 from checker.rules.base import Rule, RuleContext
 
 __all__ = ["RULE_IDS", "all_rules", "get_rule", "rules_markdown", "run_rules"]
@@ -186,13 +187,15 @@ def rules_markdown() -> str:
     head = (
         "# Rules\n\n"
         "Deterministic checks that need no model. Each has a stable id, a kind (MQM category) and a"
-        " usual severity, from which a finding may depart as its description says.\n\n"
-        "| id | finds | kind | severity | default | needs source |\n|---|---|---|---|---|---|\n"
+        " usual severity, from which a finding may depart as its description says. The last two"
+        f" columns are measured. {provenance()}\n\n"
+        "| id | finds | kind | severity | default | needs source | references | outputs |\n"
+        "|---|---|---|---|---|---|--:|--:|\n"
     )
     rows = "".join(
         f"| [{rule.rule_id}](#{rule.rule_id}) | {rule.title} | {rule.category}"
         f" | {rule.severity.value} | {'on' if rule.default else 'off'}"
-        f" | {'yes' if rule.needs_source else 'no'} |\n"
+        f" | {'yes' if rule.needs_source else 'no'} | {_figures(rule.rule_id)} |\n"
         for rule in all_rules()
     )
     body = "".join(
@@ -200,6 +203,11 @@ def rules_markdown() -> str:
         for rule in all_rules()
     )
     return f"{head}{rows}{body}"
+
+
+def _figures(rule_id: str) -> str:
+    alarms = measured_alarms(rule_id)
+    return "– | –" if alarms is None else f"{alarms.references:.1f} | {alarms.outputs:.1f}"
 
 
 def _escape(text: str) -> str:

@@ -6,6 +6,7 @@ import pytest
 
 from checker.errors import SettingsError
 from checker.records import SegmentPair, Severity
+from checker.rules.alarms import measured_alarms
 from checker.rules.registry import RULE_IDS, all_rules, get_rule, rules_markdown, run_rules
 
 
@@ -20,8 +21,8 @@ fused-sentence dangling-transitive truncated-end verbless-fragment mid-capital r
 repeated-4gram doubled-word gibberish mt-artefact although-but empty-target untranslated-segment
 han-left other-script-left latin-copy fullwidth-left sentence-stop-missing glued-sentence
 space-before-punctuation double-space bracket-balance quote-balance book-title page-furniture
-my-country question-lost negation-flip length-ratio list-items enumeration-items list-numbering number-power-shift
-number-differs number-missing number-missing-small number-added percentage-point date-mismatch
+my-country question-lost negation-flip length-ratio list-items enumeration-items list-numbering
+number-power-shift number-differs number-missing number-missing-small number-added percentage-point date-mismatch
 yoy-mom discount tenth doubling multiple currency-swap unit-swap number-format place-name
 place-pinyin organisation-name surname-order name-pinyin repeated-source-inconsistent glossary
 """
@@ -58,6 +59,19 @@ def test_documentation_covers_every_rule():
         assert f"\n## {rule.rule_id}\n" in text
         assert f"| [{rule.rule_id}](#{rule.rule_id}) | {rule.title} |" in text
     assert "<unk>" not in text  # escaped
+
+
+def test_measured_alarms_set_the_default():
+    for rule in all_rules():
+        alarms = measured_alarms(rule.rule_id)
+        if rule.rule_id == "glossary":
+            assert alarms is None
+            continue
+        assert alarms is not None, f"run benchmarks/rule_alarms.py for {rule.rule_id}"
+        assert alarms.references >= 0 and alarms.outputs >= 0
+        if rule.default:
+            assert alarms.references <= (10 if rule.severity is Severity.MINOR else 1.5)
+        assert f"| {alarms.references:.1f} | {alarms.outputs:.1f} |" in rules_markdown()
 
 
 def test_unknown_ids_are_refused():
