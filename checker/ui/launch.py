@@ -35,7 +35,7 @@ def command(*, host: str, port: int, open_browser: bool) -> list[str]:
         "client.showErrorDetails": "none",
         "server.fileWatcherType": "none",
         "theme.light.primaryColor": "#2f5d8a",
-        "theme.dark.primaryColor": "#8ab4e8",
+        "theme.dark.primaryColor": "#4a8ad0",
     }
     given = [f"--{name}={value}" for name, value in options.items()]
     return [sys.executable, "-m", "streamlit", "run", str(script), *given]

@@ -60,7 +60,8 @@ def _scores(run_id: str) -> None:
         st.caption("No segment has a score.")
         return
     chart = _bars(rows).encode(
-        x=alt.X("band:N", sort=None, title="score"), y=alt.Y("segments:Q", title="segments")
+        x=alt.X("band:N", sort=None, title="score"),
+        y=alt.Y("segments:Q", title="segments", axis=alt.Axis(tickMinStep=1)),
     )
 
     def pick(point: dict[str, Any]) -> None:
