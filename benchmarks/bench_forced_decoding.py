@@ -1,6 +1,6 @@
 """Speed and numerical noise of forced decoding; prints Markdown table rows.
 
-    python benchmarks/bench_forced_decoding.py --segments 100 --threads 2
+    python -m benchmarks.bench_forced_decoding --segments 100 --threads 2
 
 Each segment's target is scored given its source and alone (`both directions`: the source given the
 target and alone as well). The noise is measured against float32, and between batch sizes.
@@ -11,8 +11,7 @@ from __future__ import annotations
 import argparse
 import time
 
-from _measure import machine, pairs, peak_mib, row, timed
-
+from benchmarks._measure import machine, pairs, peak_mib, row, timed
 from checker.backends.embedded_model import EmbeddedModel
 from checker.backends.embedded_scorer import EmbeddedForcedDecoder
 from checker.backends.gemma.precision import PRECISIONS, Precision

@@ -1,6 +1,6 @@
 """Speed of re-translation with the embedded model; prints Markdown table rows.
 
-    python benchmarks/bench_translation.py --segments 100 --threads 2 --engine own ct2
+    python -m benchmarks.bench_translation --segments 100 --threads 2 --engine own ct2
 
 Engines: `own` is what the product runs; `ct2` is CTranslate2 int8 and `transformers` its
 `generate`, on the same prepared model, for comparison.
@@ -12,8 +12,7 @@ import argparse
 import time
 from collections.abc import Callable
 
-from _measure import machine, pairs, peak_mib, row, timed
-
+from benchmarks._measure import machine, pairs, peak_mib, row, timed
 from checker.backends.embedded_model import EmbeddedModel, load_embedded
 from checker.backends.embedded_prompts import english_given
 from checker.backends.gemma.precision import fastest_precision
