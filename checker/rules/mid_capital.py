@@ -22,7 +22,7 @@ from checker.rules.view import Sentence, View, finding, view
 
 __all__ = ["RULE"]
 
-_FUNCTION = CLOSED_CLASS - words("i may will us it under")
+_FUNCTION = CLOSED_CLASS - words("a i may will us it under")
 # Verbs that are also names, offices, or nouns a style guide may capitalise.
 _NAMELIKE = words(
     "total appeal"

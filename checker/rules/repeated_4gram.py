@@ -36,7 +36,8 @@ def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
         return
     if len(set(gram)) == 1 or not any(low[0].isalpha() for low in gram):
         return
-    if pair.source is not None and _source_repeats(pair.source) >= times:
+    known = _source_repeats(pair.source) if pair.source else _TIMES
+    if known >= times:
         return
     places = [i for i in range(len(lows) - 3) if tuple(lows[i : i + 4]) == gram]
     first, last = places[0], places[-1]
@@ -45,9 +46,10 @@ def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
         RULE,
         (words[last].start, words[last + _SIZE - 1].end),
         f"«{' '.join(gram)}» stands {times} times in this segment (first as"
-        f" «{words[first].text} …»), and nothing in the source is repeated so often",
-        confidence=0.4 if sparse or pair.source is None else 0.6,
-        severity=Severity.MAJOR if times > _TIMES else Severity.MINOR,
+        f" «{words[first].text} …»)"
+        + (", and nothing in the source is repeated so often" if pair.source else ""),
+        confidence=0.4 if sparse or not pair.source else 0.6,
+        severity=Severity.MAJOR if pair.source and times > _TIMES else Severity.MINOR,
     )
 
 
@@ -56,7 +58,8 @@ RULE = Rule(
     title="Phrase repeated",
     description=(
         "Four words in the same order three times or more within one segment, while the source"
-        " repeats no two characters as often. Minor at three times, major above. Phrases"
+        " repeats no two characters as often. Minor at three times, major above;"
+        " without a source only above. Phrases"
         " of function words only are left alone."
     ),
     category="fluency/grammar",

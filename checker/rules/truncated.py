@@ -100,7 +100,7 @@ def _open_end(pair: SegmentPair, seen: View) -> Iterator[Finding]:
     stopped = pair.source is None or source_ends_in_stop(pair.source)
     if last.text in _NEVER_LAST and end in {"", ","}:
         yield finding(RULE, _tail(seen), _reason(f"«{last.text}»"), confidence=0.9)
-    elif stopped and (unfinished_word(seen) or end.endswith((",", "，"))):
+    elif stopped and (unfinished_word(seen) or (pair.source and end.endswith((",", "，")))):
         comma = end != "" or not unfinished_word(seen)
         yield finding(
             RULE,

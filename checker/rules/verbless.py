@@ -39,6 +39,7 @@ _VERB_ENDING = ("izes", "ifies", "irms")
 _PAST_ONLY = IRREGULAR_PAST - PARTICIPLES - BASES
 _SUBJECTS = words("i we they you he she it who")
 _NUMERALS = words("two three four five six seven eight nine ten hundred thousand")
+_ONES = words("one everyone everything nothing something someone nobody name rest problem")
 _FLOATING = words("both all each some any many several few most much")
 _PLURAL_SIGNS = words(
     "most more ones rest "
@@ -47,6 +48,7 @@ _PLURAL_SIGNS = words(
     " both these those also even not never always often still then"
 )
 _VERBS_ONLY = (BASES - ALSO_NOUNS) | (PRESENT_S - {third_person(base) for base in ALSO_NOUNS})
+_AFTER_NOUN = PREPOSITIONS - words("out up off down over on around through across along by")
 _NOUN_FIRST = ALSO_NOUNS - words(
     "look focus stay work wait turn stand stop sit play move care talk think step head rest dream"
     " watch listen come put take add vote act call check keep start try worry read run set walk"
@@ -73,7 +75,7 @@ def may_be_finite(sentence: tuple[Word, ...], index: int) -> bool:
         # «the integrated development»: between article and noun, an adjective
         return not (attributive and after) or before in _FLOATING
     if low.endswith("'s"):
-        return before in {"", "and", "but"} or not after
+        return before in {"", "and", "but"} or not after or low[:-2] in _ONES
     if attributive or before in _NUMERALS:
         return False
     if low in IRREGULAR_PAST or low.endswith(_VERB_ENDING):
@@ -82,7 +84,7 @@ def may_be_finite(sentence: tuple[Word, ...], index: int) -> bool:
         return True
     if not sentence[index].text.islower():
         # an imperative, unless a noun with its preposition: «Supply during …»
-        return index == 0 and low in BASES and not (low in _NOUN_FIRST and after in PREPOSITIONS)
+        return index == 0 and low in BASES and not (low in _NOUN_FIRST and after in _AFTER_NOUN)
     if low in _VERBS_ONLY:
         return True
     if low in BASES and _takes_object(sentence, index) and _has_plural(sentence[:index]):

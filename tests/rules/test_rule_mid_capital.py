@@ -17,6 +17,7 @@ ROWS = [
     (None, "The novel Being There was filmed.", []),
     (None, "They toured with The Who last year.", []),
     (None, "How Farmers Improve Soils With Compost And Patience", []),
+    (None, "He bought ten A shares for ten yuan.", []),
     ("他们使用Improve软件记账。", "They keep books with Improve software.", []),
     (None, "He shouted: Improve the soil or leave.", []),
     (None, "Senator Mark spoke for Grant yesterday.", []),

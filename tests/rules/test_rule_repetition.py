@@ -48,6 +48,7 @@ PHRASES = [
         [],
     ),
     ("甲乙", "1 2 3 4 1 2 3 4 1 2 3 4", []),
+    (None, "We like warm bread here, like warm bread here, they like warm bread here.", []),
 ]
 
 

@@ -22,9 +22,10 @@ repeated-4gram doubled-word gibberish mt-artefact although-but empty-target untr
 han-left other-script-left latin-copy fullwidth-left sentence-stop-missing glued-sentence
 space-before-punctuation double-space bracket-balance quote-balance book-title page-furniture
 my-country question-lost negation-flip length-ratio list-items enumeration-items list-numbering
-number-power-shift number-differs number-missing number-missing-small number-added percentage-point date-mismatch
-yoy-mom discount tenth doubling multiple currency-swap unit-swap number-format place-name
-place-pinyin organisation-name surname-order name-pinyin repeated-source-inconsistent glossary
+number-power-shift number-differs number-missing number-missing-small number-added
+percentage-point date-mismatch yoy-mom discount tenth doubling multiple currency-swap unit-swap
+number-format place-name place-pinyin organisation-name surname-order name-pinyin
+repeated-source-inconsistent glossary
 """
 )
 OFF = {"double-space", "quote-balance", "negation-flip", "number-missing-small", "number-added"}
