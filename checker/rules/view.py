@@ -21,6 +21,7 @@ __all__ = ["Sentence", "View", "Word", "finding", "in_quotes", "shorten", "sourc
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’.\-][^\W\d_]+)*|\d+(?:[.,]\d+)*%?[^\W\d_]*")
 _STOP = re.compile(r"(?<![.!?…])[.!?…]+[\"'”’)\]]*(?=\s+[\"'“‘(\[]*[A-Z0-9“‘«]|\s*$|\s*\n)|\n+")
+_LARGE = 20_000
 _QUOTED_AT_MOST = 3000
 _PLAIN_GAP = re.compile(r"[%)]? +")
 _SOURCE_STOP = re.compile(r"[。！？!?；;…]+")
@@ -82,9 +83,12 @@ class View:
         return self.text[self.words[index - 1].end : self.words[index].start]
 
 
-@lru_cache(maxsize=16)
 def view(text: str) -> View:
     """Return the view of a text (kept for the last few texts only: every rule asks in turn)."""
+    return _kept_small(text) if len(text) <= _LARGE else _kept_large(text)
+
+
+def _view(text: str) -> View:
     words = tuple(
         Word(m.start(), m.end(), m.group(), m.group().lower().replace("’", "'"))
         for m in _WORD.finditer(text)
@@ -94,6 +98,10 @@ def view(text: str) -> View:
     capitals = sum(1 for word in body if word.text[0].isupper())
     title_case = len(body) >= 3 and capitals >= 0.6 * len(body)
     return View(text, words, sentences, title_case, tuple(_inner_capitals(text, words, sentences)))
+
+
+_kept_small = lru_cache(maxsize=16)(_view)
+_kept_large = lru_cache(maxsize=1)(_view)  # the words of a line of 1 MB fill 50 MB
 
 
 def _inner_capitals(
