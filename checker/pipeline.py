@@ -17,6 +17,7 @@ from checker.pairing import Paired, pair_segments
 from checker.records import Document, DocumentReport, Finding, SegmentPair, SegmentReport, Span
 from checker.rules.registry import run_rules
 from checker.scoring import document_score, segment_score
+from checker.suggestions import suggestion_for
 from checker.version import __version__
 
 __all__ = ["Cancelled", "Checker", "Progress", "check"]
@@ -138,11 +139,8 @@ class Checker:
         self, pair: SegmentPair, evidence: Evidence, findings: Sequence[Finding]
     ) -> SegmentReport:
         detected = detect(pair, evidence, sensitivity=self.settings.sensitivity)
-        flags = merge_findings(
-            pair,
-            [*findings, *detected.findings],
-            suggestion=next((t.text for t in evidence.translations if t.usable), None),
-        )
+        suggestion, held = suggestion_for(pair.source, evidence.translations)
+        flags = merge_findings(pair, [*findings, *detected.findings], suggestion=suggestion)
         return SegmentReport(
             pair=pair,
             score=segment_score(pair.target, flags, base=detected.base_score),
@@ -150,7 +148,7 @@ class Checker:
             translations=evidence.translations,
             overlap=evidence.overlap,
             forced_decoding=evidence.forced_decoding,
-            missing=detected.missing,
+            missing=detected.missing + held,
             signature=self.signature,
         )
 

@@ -17,7 +17,7 @@ LAYERS: list[set[str]] = [
     {"config", "text", "clauses", "garbling"},
     {"embedded"},
     {"backends", "rules", "documents", "segmentation", "alignment", "translations", "scorers"},
-    {"flags", "scoring"},
+    {"flags", "scoring", "suggestions"},
     {"evidence"},
     {"detectors"},
     {"pairing"},

@@ -127,6 +127,14 @@ def test_an_unusable_translation_is_named_and_serves_as_no_evidence():
         assert all(f.suggestion != "" or f.side == "target" for f in segment.flags)
 
 
+def test_a_translation_with_a_wrong_figure_is_never_suggested():
+    answers = {**ANSWERS, "全县投资7900万元到位。": "The county invested 790 million yuan."}
+    segment = check(make(answers=answers)).segments[0]
+    assert segment.translations[0].usable
+    assert all(flag.suggestion != answers["全县投资7900万元到位。"] for flag in segment.flags)
+    assert any("not offered as a suggestion" in text for text in segment.missing)
+
+
 def test_without_a_source_the_rest_still_runs_and_says_what_is_missing():
     report = check(
         make(), source=None, target="The plan has gradually formed At present, all is well.\n"
