@@ -1,7 +1,7 @@
 import pytest
 
-from checker.records import Finding, SegmentPair, SegmentReport, Severity
 from checker.flags import merge_findings
+from checker.records import Finding, SegmentPair, SegmentReport, Severity
 from checker.scoring import CEILINGS, document_score, segment_score
 
 TARGET = " ".join(["word"] * 20)
