@@ -1,4 +1,4 @@
-"""What back ends and scorers say of a segment, as frozen records; re-exported by `checker.records`."""
+"""What back ends and scorers say of a segment, as frozen records; `records` re-exports them."""
 
 from __future__ import annotations
 
