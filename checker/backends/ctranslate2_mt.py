@@ -14,14 +14,14 @@ from checker.backends.generated import Generated
 from checker.backends.hf_files import parse_options
 from checker.backends.lazy import LazyTranslator
 from checker.backends.mt_languages import direction_of
-from checker.backends.pieces import joined, pieces_of
+from checker.backends.pieces import answer_limit, joined, pieces_of
 from checker.config import Settings
 from checker.errors import BackEndError, IntegrityError, MissingDependencyError, ModelError
 
 __all__ = ["BEAMS", "CTranslate2Translator", "create"]
 
 BEAMS = 4
-_LIMIT_BASE, _LIMIT_FACTOR = 32, 3
+_LONGEST_ANSWER = 480  # tokens; Marian models have 512 positions, and fail behind them
 
 
 class CTranslate2Translator:
@@ -75,9 +75,17 @@ class CTranslate2Translator:
         """
         split = [pieces_of(source) for source in sources]
         rows = [self._encode(piece) for pieces in split for piece in pieces]
-        if not rows:
-            return []
-        limit = _LIMIT_BASE + _LIMIT_FACTOR * max(len(row) for row in rows)
+        by_limit: dict[int, list[int]] = {}
+        for i, row in enumerate(rows):
+            by_limit.setdefault(min(answer_limit(len(row)), _LONGEST_ANSWER), []).append(i)
+        outputs: dict[int, Generated] = {}
+        for limit, places in by_limit.items():
+            found = self._run([rows[i] for i in places], limit, attempt)
+            outputs.update(zip(places, found, strict=True))
+        flat = iter([outputs[i] for i in range(len(rows))])
+        return [joined([next(flat) for _ in pieces]) for pieces in split]
+
+    def _run(self, rows: list[list[str]], limit: int, attempt: int) -> list[Generated]:
         before = list(self._direction.target_tokens)
         try:
             results = self._model.translate_batch(
@@ -92,8 +100,7 @@ class CTranslate2Translator:
             )
         except (RuntimeError, ValueError) as error:
             raise BackEndError(f"{self.back_end} failed: {error}") from error
-        flat = iter([self._output(result.hypotheses[0]) for result in results])
-        return [joined([next(flat) for _ in pieces]) for pieces in split]
+        return [self._output(result.hypotheses[0]) for result in results]
 
     def _encode(self, source: str) -> list[str]:
         own = self._tokenizer.encode(self._direction.source_text + source)

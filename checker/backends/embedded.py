@@ -13,7 +13,7 @@ from checker.backends.embedded_text import one_line
 from checker.backends.gemma.precision import fastest_precision
 from checker.backends.generated import Generated
 from checker.backends.lazy import LazyTranslator
-from checker.backends.pieces import MAX_PIECE, joined, pieces_of
+from checker.backends.pieces import MAX_PIECE, answer_limit, joined, pieces_of
 from checker.config import Settings
 from checker.embedded.prompts import EXAMPLES
 from checker.errors import SettingsError
@@ -22,9 +22,6 @@ if TYPE_CHECKING:
     from checker.backends.gemma.decode import Decoding
 
 __all__ = ["EmbeddedTranslator", "create", "translation_signature"]
-
-_LIMIT_BASE = 32  # tokens any answer may have …
-_LIMIT_FACTOR = 3  # … and for each token of its source; the mean is 1.2
 
 
 def translation_signature(version: str, precision: str, *, has_adapter: bool) -> str:
@@ -91,7 +88,7 @@ class EmbeddedTranslator:
             requests = [
                 Request(
                     prompts[i][len(shared) if begins else 0 :],
-                    _LIMIT_BASE + _LIMIT_FACTOR * len(model.tokenizer.encode(pieces[i])),
+                    answer_limit(len(model.tokenizer.encode(pieces[i]))),
                     zlib.crc32(pieces[i].encode("utf-8")) + attempt,
                 )
                 for i in chosen

@@ -7,13 +7,22 @@ from collections.abc import Sequence
 
 from checker.backends.generated import Generated
 
-__all__ = ["MAX_PIECE", "joined", "pieces_of"]
+__all__ = ["MAX_PIECE", "answer_limit", "joined", "pieces_of"]
 
 MAX_PIECE = 240
 """Characters of a source translated at once: training has few longer ones, and clauses get lost."""
 
 _SENTENCE = re.compile(r"[^。！？；!?;\n]*(?:[。！？；!?;\n]+[”’」』）)》]*|$)")
 _CLAUSE = re.compile(r"[^，、：,:]*(?:[，、：,:]+|$)")
+
+
+def answer_limit(tokens: int) -> int:
+    """Tokens an answer may have, from those of its source; the mean is 1.2 times as many.
+
+    In steps of 64 source tokens, so that rows of one batch can share it and yet get what they would
+    get alone.
+    """
+    return 32 + 3 * 64 * -(-tokens // 64)
 
 
 def pieces_of(source: str, *, longest: int = MAX_PIECE) -> list[str]:

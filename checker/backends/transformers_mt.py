@@ -12,7 +12,7 @@ from checker.backends.generated import Generated
 from checker.backends.hf_files import ModelFiles, find_files, parse_options
 from checker.backends.hf_prompts import ChatPrompt, PairPrompt, Prompt
 from checker.backends.lazy import LazyTranslator
-from checker.backends.pieces import MAX_PIECE, joined, pieces_of
+from checker.backends.pieces import MAX_PIECE, answer_limit, joined, pieces_of
 from checker.backends.threads import use_threads
 from checker.config import Settings
 from checker.errors import BackEndError, MissingDependencyError, ModelError
@@ -21,8 +21,6 @@ __all__ = ["SEQUENCE_BEAMS", "TransformersTranslator", "create"]
 
 SEQUENCE_BEAMS = 4
 """Beam width of sequence-to-sequence models unless given; causal models are decoded greedily."""
-
-_LIMIT_BASE, _LIMIT_FACTOR = 32, 3
 
 
 class TransformersTranslator:
@@ -53,6 +51,9 @@ class TransformersTranslator:
         self._signature = signature
         self._model, self._tokenizer = _load(files)
         self._prompt = _prompt_for(self._model, self._tokenizer)
+        places = getattr(self._model.config, "max_position_embeddings", None) or 1 << 20
+        self._places = int(places)
+        self._longest = min(MAX_PIECE, max(16, self._places // 2))
         own = SEQUENCE_BEAMS if self._model.config.is_encoder_decoder else 1
         self._beams = own if beams is None else beams
         self._batch_tokens = batch_tokens
@@ -72,10 +73,12 @@ class TransformersTranslator:
         Raises:
             BackEndError: the model failed.
         """
-        split = [pieces_of(source) for source in sources]
+        split = [pieces_of(source, longest=self._longest) for source in sources]
         rows = [self._prompt.encode(piece) for pieces in split for piece in pieces]
         outputs: dict[int, Generated] = {}
-        for batch in self._batches(rows):
+        # Sampling noise is drawn for a whole batch; alone, a row's does not depend on others.
+        alone = [[i] for i in range(len(rows))]
+        for batch in self._batches(rows) if attempt < 2 else alone:
             try:
                 found = self._run([rows[i] for i in batch], attempt)
             except (RuntimeError, ValueError, IndexError) as error:
@@ -91,8 +94,9 @@ class TransformersTranslator:
         batches: list[list[int]] = []
         for i in sorted(range(len(rows)), key=lambda i: -len(rows[i])):
             last = batches[-1] if batches else []
-            longest = len(rows[last[0]]) if last else 0
-            if last and (len(last) + 1) * longest * self._beams <= self._batch_tokens:
+            first = rows[last[0]] if last else []
+            small = (len(last) + 1) * len(first) * self._beams <= self._batch_tokens
+            if last and small and self._limit(rows[i]) == self._limit(first):
                 last.append(i)
             else:
                 batches.append([i])
@@ -108,7 +112,8 @@ class TransformersTranslator:
         ids = [g + row if left else row + g for g, row in zip(gaps, rows, strict=True)]
         seen = [[0] * len(g) + [1] * len(row) for g, row in zip(gaps, rows, strict=True)]
         mask = seen if left else [line[::-1] for line in seen]
-        limit = min(_LIMIT_BASE + _LIMIT_FACTOR * min(width, MAX_PIECE), self._room(width))
+        room = self._places - 1 - (width if left else 0)
+        limit = max(1, min(self._limit(rows[0]), room))
         with torch.inference_mode(), torch.random.fork_rng(devices=[]):
             torch.manual_seed(zlib.crc32(str(rows).encode()) + attempt)
             output = self._model.generate(
@@ -121,11 +126,9 @@ class TransformersTranslator:
             )
         return [self._output(row[width if left else 1 :]) for row in output.tolist()]
 
-    def _room(self, width: int) -> int:
-        """Tokens the model can still write behind an input of that width."""
-        config = self._model.config
-        places = getattr(config, "max_position_embeddings", None) or 1 << 20
-        return max(1, places - 1 - (0 if config.is_encoder_decoder else width))
+    def _limit(self, row: list[int]) -> int:
+        """Tokens of an answer; a long prompt around the source earns no more."""
+        return answer_limit(min(len(row), MAX_PIECE))
 
     @property
     def _pad_id(self) -> int:

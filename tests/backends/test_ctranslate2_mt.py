@@ -36,7 +36,7 @@ def folder(tmp_path_factory):
     config = MarianConfig(
         vocab_size=len(vocabulary), d_model=16, encoder_layers=1, decoder_layers=1,
         encoder_attention_heads=2, decoder_attention_heads=2, encoder_ffn_dim=32,
-        decoder_ffn_dim=32, max_position_embeddings=128, pad_token_id=pad, eos_token_id=0,
+        decoder_ffn_dim=32, max_position_embeddings=512, pad_token_id=pad, eos_token_id=0,
         decoder_start_token_id=pad, bad_words_ids=[[pad]], init_std=0.8,
         activation_function="swish", scale_embedding=True,
     )  # fmt: skip
