@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from pathlib import Path
 
@@ -54,6 +55,7 @@ def test_open_the_sample_and_see_its_first_flag(page, served) -> None:
     page.goto(f"{served.url}/?who=Ana")
     page.get_by_text("Rules only").click()
     page.get_by_role("button", name="Check the sample").click()
+    page.get_by_text("is checked.").first.wait_for()
     page.get_by_role("button", name="Review").first.click()
     page.locator(".ck-mark").first.wait_for()
     settle(page)
@@ -272,7 +274,7 @@ def test_upload_of_a_hostile_file(page, served, tmp_path: Path) -> None:
     bad.write_bytes(b'{"schema_version": 1, "<script>alert(1)</script>": "\x00"}\n')
     page.locator("input[type=file]").set_input_files(str(bad))
     page.get_by_role("button", name="Open", exact=True).click()
-    alert = page.locator("[data-testid=stAlert]").first
+    alert = page.get_by_test_id("stAlert").filter(has_text=re.compile("line 1|not "))
     alert.wait_for()
     assert "line 1" in alert.inner_text() or "not" in alert.inner_text()
     page.screenshot(path=served.pictures / "documents.png")
