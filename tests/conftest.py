@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import importlib.util
+import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# The same examples in every run: a failure is then a change of ours, never of the dice.
+settings.register_profile("seeded", derandomize=True, deadline=None)
+settings.load_profile("seeded")
 
 
 @pytest.fixture(scope="session")
@@ -15,8 +21,6 @@ def gold_tools():
         "gold", Path(__file__).parent / "system" / "gold.py"
     )
     module = importlib.util.module_from_spec(spec)
-    import sys
-
     sys.modules["gold"] = module
     spec.loader.exec_module(module)
     return module

@@ -109,7 +109,7 @@ def _inputs(arguments: argparse.Namespace) -> Iterator[Document | InputError]:
         arguments.inputs,
         pre_aligned=arguments.pre_aligned,
         encoding=arguments.encoding,
-        stdin=sys.stdin.buffer,
+        stdin=None if sys.stdin is None else sys.stdin.buffer,
     )
 
 
@@ -138,7 +138,7 @@ def _summarise(result: RunResult, batch: BatchResult) -> None:
 
 
 def _gate(arguments: argparse.Namespace) -> Gate | None:
-    return parse_gate(arguments.fail_on) if arguments.fail_on else None
+    return None if arguments.fail_on is None else parse_gate(arguments.fail_on)
 
 
 def _first_broken(report: DocumentReport, gate: Gate | None) -> str | None:
@@ -166,11 +166,12 @@ def _conclude(
         for failure in failures[:-1]:
             write_note(str(failure))
         raise failures[-1]
+    if not checked:
+        raise InputError("the input holds no documents", remedy="Give it rows or files to check")
     for failure in failures:
         write_note(str(failure))
-    if failures:
-        return PARTIAL
     if broken is not None and gate is not None:
         write_note(f"the gate {gate.text} is broken by {broken}")
-        return FLAGGED
-    return CLEAN
+    if failures:
+        return PARTIAL
+    return CLEAN if broken is None else FLAGGED

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import importlib
 import os
 import sys
 from collections.abc import Sequence
 
 from checker.cli.console import write_note
-from checker.cli.exit_codes import INTERRUPTED
+from checker.cli.exit_codes import BAD_INPUT, INTERRUPTED
 from checker.errors import CheckerError
 from checker.version import __version__
 
@@ -69,4 +70,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # The reader (head, less) has gone; that is not an error of ours.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:
+        if error.filename is not None:
+            raise
+        # Standard output cannot take the result (a full disk, say).
+        with contextlib.suppress(OSError):
+            write_note(f"the output cannot be written: {error.strerror}")
+        return BAD_INPUT
     return code

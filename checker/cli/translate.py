@@ -15,7 +15,7 @@ from checker.cli.console import write_line, write_note
 from checker.cli.exit_codes import CLEAN, PARTIAL
 from checker.config import load_settings
 from checker.documents import decode
-from checker.errors import InputError, StoreError
+from checker.errors import InputError, SettingsError, StoreError
 from checker.evidence import EvidenceSource, join_translations
 from checker.output.progress import ProgressDisplay
 from checker.pipeline import Progress
@@ -39,6 +39,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Translates the file."""
+    if (
+        arguments.out is not None
+        and Path(arguments.out).resolve() == Path(arguments.file).resolve()
+    ):
+        raise SettingsError(
+            "--out is the input itself", where=arguments.file, remedy="Choose another file"
+        )
     settings = load_settings(
         overrides={
             "back_ends": (arguments.back_end,),

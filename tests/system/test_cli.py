@@ -190,6 +190,28 @@ def test_translate_keeps_lines(tmp_path, capsys):
     assert out.read_text(encoding="utf-8") == "One.\n\nTwo. One.\n"
 
 
+def test_translate_never_overwrites_its_source(tmp_path, capsys):
+    source = tmp_path / "in.txt"
+    source.write_text("一。\n", encoding="utf-8")
+    assert main(["translate", str(source), "--out", str(source)]) == 2
+    assert source.read_text(encoding="utf-8") == "一。\n"
+    assert "--out is the input itself" in capsys.readouterr().err
+
+
+def test_an_empty_gate_or_table_never_passes(pair, tmp_path, capsys):
+    assert main(["check", *pair(BAD), *FAST, "--fail-on", ""]) == 2
+    table = tmp_path / "none.tsv"
+    table.write_text("source\ttarget\n", encoding="utf-8")
+    assert main(["check", str(table), *FAST, "--fail-on", "minor"]) == 2
+    assert "no documents" in capsys.readouterr().err
+
+
+def test_closed_standard_input_is_one_sentence(capsys, monkeypatch):
+    monkeypatch.setattr(sys, "stdin", None)
+    assert main(["check", "-", *FAST]) == 2
+    assert "Traceback" not in capsys.readouterr().err
+
+
 def test_models_and_rules_are_listed(capsys):
     assert main(["models"]) == 0
     assert "Gemma" in capsys.readouterr().out
