@@ -46,7 +46,8 @@ def unit_features(evidence: Evidence, path: Sequence[Step]) -> list[tuple[float,
         for other in (number - 1, number + 1):
             if 0 <= other < len(path):
                 joined = _joined(step, path[other])
-                losses.append(gains[number] + gains[other] - _gain(evidence, joined))
+                if joined[0] < joined[1] and joined[2] < joined[3]:
+                    losses.append(gains[number] + gains[other] - _gain(evidence, joined))
         found.append((min(losses), False))
     return found
 

@@ -58,21 +58,21 @@ class Weights:
         crossing: price of a paragraph break inside a unit.
     """
 
-    bridge: float = 1.54
-    bridge_zero: float = 0.17
-    bridge_noise: float = 12.0
-    tokens: float = 6.0
-    tokens_zero: float = 0.26
-    tokens_doubt: float = 7.3
-    length: float = 0.5
-    length_peak: float = 0.36
-    sigma: float = 0.34
-    merge: float = 0.6
-    merge_both: float = 1.0
+    bridge: float = 0.72
+    bridge_zero: float = 0.11
+    bridge_noise: float = 7.5
+    tokens: float = 3.4
+    tokens_zero: float = 0.12
+    tokens_doubt: float = 15.0
+    length: float = 0.41
+    length_peak: float = 0.37
+    sigma: float = 0.39
+    merge: float = 0.82
+    merge_both: float = 0.83
     gap: float = 0.8
-    paragraph: float = 1.4
-    paragraph_odd: float = 0.31
-    crossing: float = 0.41
+    paragraph: float = 0.22
+    paragraph_odd: float = 0.25
+    crossing: float = 0.81
 
     def price(self, source: int, target: int) -> float:
         """What joining so many sentences costs."""
