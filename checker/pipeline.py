@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from checker.config import Settings
 from checker.detectors import detect
+from checker.errors import InputError
 from checker.evidence import Evidence, EvidenceSource
 from checker.flags import merge_findings
 from checker.pairing import Paired, pair_segments
@@ -165,8 +166,14 @@ def check(
         name: the document's id in the report.
 
     Raises:
+        InputError: a text is none, or both are blank.
         CheckerError: the settings, a back end or a model cannot be used.
     """
+    for text, side in ((target, "target"), ("" if source is None else source, "source")):
+        if not isinstance(text, str):
+            raise InputError(f"the {side} is {type(text).__name__}, not text", where=name)
+    if not target.strip() and not (source or "").strip():
+        raise InputError("both texts are blank", where=name, remedy="Give a text to check")
     return Checker(settings).check_document(Document(name, target, source))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 import checker
+from checker.errors import InputError
 from checker.evidence import EvidenceSource
 from checker.pipeline import Cancelled, Checker, Progress
 from checker.records import Document, Severity, Span, TokenSurprisal
@@ -185,6 +186,14 @@ def test_copied_and_empty_text_scores_nothing_whatever_the_models_say():
     copied = make().check_pair(source, source)
     empty = make().check_pair(source, "")
     assert (copied.score, empty.score) == (0.0, 0.0)
+
+
+@pytest.mark.parametrize(("source", "target"), [(None, None), ("好", None), (b"x", "x"), ("", " ")])
+def test_what_is_no_text_is_refused(source, target):
+    with pytest.raises(InputError):
+        checker.check(
+            source, target, settings=checker.Settings(back_ends=(), forced_decoding=False)
+        )
 
 
 def test_the_signature_names_models_and_settings():
