@@ -45,6 +45,9 @@ def own(settings: Settings, rows: int) -> Engine:
 
 def ct2(settings: Settings, rows: int) -> Engine:
     """CTranslate2, int8."""
+    from checker.backends.threads import spin_briefly
+
+    spin_briefly()
     import ctranslate2
 
     from checker.embedded.load import load_tokenizer
@@ -77,11 +80,13 @@ def ct2(settings: Settings, rows: int) -> Engine:
 
 def transformers(settings: Settings, rows: int) -> Engine:
     """transformers' `generate`."""
+    from checker.backends.threads import use_threads
+
+    use_threads(settings.threads)
     import torch
 
     from checker.embedded.load import load_tokenizer, load_torch
 
-    torch.set_num_threads(settings.threads)
     stored = prepared()
     model = load_torch(stored, dtype=fastest_precision())
     tokenizer = load_tokenizer(stored)

@@ -15,6 +15,7 @@ from checker.backends.hf_files import parse_options
 from checker.backends.lazy import LazyTranslator
 from checker.backends.mt_languages import direction_of
 from checker.backends.pieces import answer_limit, joined, pieces_of
+from checker.backends.threads import spin_briefly
 from checker.config import Settings
 from checker.errors import BackEndError, IntegrityError, MissingDependencyError, ModelError
 
@@ -135,6 +136,7 @@ def _decoding(attempt: int, beams: int) -> dict[str, Any]:
 
 
 def _load(folder: Path, threads: int) -> Any:
+    spin_briefly()
     try:
         import ctranslate2
     except ImportError as error:

@@ -97,8 +97,8 @@ def load_embedded(settings: Settings) -> EmbeddedModel:
     Raises:
         ModelError: it cannot be prepared or loaded.
     """
-    model = prepared()
     use_threads(settings.threads)
+    model = prepared()
     return _loaded(model.path, model.version, fastest_precision(), model.has_adapter)
 
 

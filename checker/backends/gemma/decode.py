@@ -7,7 +7,7 @@ not depend on its neighbours, but for the noise of floating-point sums in batche
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -18,7 +18,9 @@ from checker.backends.gemma.network import Gemma, Prefix
 
 __all__ = ["Answer", "Decoding", "Request", "decode"]
 
-_REFILL_SHARE = 0.75  # joining new rows copies the memory, so wait until a quarter is free
+_REFILL_SHARE = 0.25  # reading few new rows is slow and copies the memory of all
+_ALIKE = 0.85  # rows read together are at least so long as this share of the longest …
+_READ_TOKENS = 256  # … unless together they are too few to keep the processor busy
 _LOOP_PERIOD = 16
 _LOOP_TIMES = 4
 _LOOP_TOKENS = 24  # shortest tail that counts as a loop
@@ -93,10 +95,10 @@ def decode(
     Args:
         end: token ids that end an answer.
         max_rows: rows side by side.
-        max_tokens: bound on rows times tokens (prompt and limit) of the longest row; a single row
-            may exceed it.
+        max_tokens: bound on rows times expected tokens (prompt and half its limit) of the longest
+            row; a single row may exceed it.
     """
-    order = sorted(range(len(requests)), key=lambda i: -len(requests[i].ids) - requests[i].limit)
+    order = sorted(range(len(requests)), key=lambda i: -len(requests[i].ids))
     queue = deque(_Row(i, requests[i], _noise(requests[i].seed)) for i in order)
     answers: dict[int, Answer] = {}
     batch = _Batch(model, prefix, decoding)
@@ -120,15 +122,16 @@ class _Batch:
         self.past: KeyValues | None = None
 
     def add(self, rows: list[_Row]) -> None:
-        """Reads the prompts of new rows and chooses their first tokens."""
-        hidden, past = self.model.read([row.request.ids for row in rows], self.prefix)
-        last = hidden[torch.arange(len(rows)), past.lengths - 1]
-        _choose(self.model.logits(last), rows, self.decoding)
-        if self.past is None or not self.rows:
-            self.past = past
-        else:
-            self.past.join(past)
-        self.rows = self.rows + rows
+        """Reads the prompts of new rows, longest first, and chooses their first tokens."""
+        for group in _alike(rows):
+            hidden, past = self.model.read([row.request.ids for row in group], self.prefix)
+            last = hidden[torch.arange(len(group)), past.lengths - 1]
+            _choose(self.model.logits(last), group, self.decoding)
+            if self.past is None or not self.rows:
+                self.past = past
+            else:
+                self.past.join(past)
+            self.rows = self.rows + group
 
     def advance(self) -> None:
         """Chooses one more token for every row."""
@@ -148,27 +151,41 @@ class _Batch:
             self.past.select(torch.tensor(kept))
 
 
+def _alike(rows: list[_Row]) -> Iterator[list[_Row]]:
+    """Groups of rows of like length, so that little padding is read."""
+    group: list[_Row] = []
+    for row in rows:
+        size, first = len(row.request.ids), len(group[0].request.ids) if group else 0
+        if group and size < _ALIKE * first and len(group) * first >= _READ_TOKENS:
+            yield group
+            group = []
+        group.append(row)
+    if group:
+        yield group
+
+
 def _noise(seed: int) -> torch.Generator:
     return torch.Generator().manual_seed(seed)
 
 
 def _admitted(queue: deque[_Row], active: list[_Row], max_rows: int, max_tokens: int) -> list[_Row]:
-    """Takes the rows from the queue that fit beside the active ones."""
-    if not queue or (active and len(active) > _REFILL_SHARE * max_rows):
-        return []
+    """Takes from the queue the rows that fit beside the active ones, once they are worth it."""
     longest = max((_size(row) for row in active), default=0)
-    taken: list[_Row] = []
-    while queue:
-        longest = max(longest, _size(queue[0]))
-        count = len(active) + len(taken) + 1
-        if count > max_rows or (count > 1 and count * longest > max_tokens):
+    count = 0
+    for row in queue:
+        longest = max(longest, _size(row))
+        total = len(active) + count + 1
+        if total > max_rows or (total > 1 and total * longest > max_tokens):
             break
-        taken.append(queue.popleft())
-    return taken
+        count += 1
+    if active and count < min(len(queue), _REFILL_SHARE * (len(active) + count)):
+        return []
+    return [queue.popleft() for _ in range(count)]
 
 
 def _size(row: _Row) -> int:
-    return len(row.request.ids) + row.request.limit
+    """Tokens a row is expected to need; few answers are half as long as they may be."""
+    return len(row.request.ids) + row.request.limit // 2
 
 
 def _finished(rows: list[_Row], end: Container[int]) -> dict[int, Answer]:

@@ -11,7 +11,7 @@ from checker.backends.gemma.network import Gemma, Prefix
 
 __all__ = ["Row", "Scored", "score_rows"]
 
-_LOGIT_ROWS = 512  # logits of 512 places and 37,000 tokens take 76 MB
+_LOGIT_ROWS = 256  # logits of 256 places and 37,000 tokens take 38 MB
 
 
 @dataclass(frozen=True, slots=True)
