@@ -193,6 +193,11 @@ def test_exports_equal_the_golden_files(page, served) -> None:
     settle(page)
     page.keyboard.press("s")
     wait_for(lambda: served.store.segment(run_id, 0).report is not None, "rewritten")
+    settle(page)
+    wait_for(
+        lambda: all(f.state is not State.OPEN for f in served.store.segment(run_id, 0).flags),
+        "decided",
+    )
     page.goto(f"{served.url}/take-home?run={run_id}&who=Ana")
     for key, name in (("text", "corrected.en.txt"), ("mqm", "mqm.tsv")):
         with page.expect_download() as waiting:
