@@ -16,6 +16,7 @@ from benchmarks._measure import machine, pairs, peak_mib, row, timed
 from checker.backends.embedded_model import EmbeddedModel, load_embedded
 from checker.backends.embedded_prompts import english_given
 from checker.backends.gemma.precision import fastest_precision
+from checker.backends.threads import spin_briefly, use_threads
 from checker.config import Settings
 from checker.embedded.store import prepared
 
@@ -27,10 +28,18 @@ Engine = Callable[[list[str]], list[int]]
 
 
 def own(settings: Settings, rows: int) -> Engine:
-    """The package's own network and decoder."""
-    from checker.backends.gemma.decode import Decoding, Request, decode
+    """The package's own network and decoder, in this processor's fastest precision."""
+    return _own(load_embedded(settings), rows)
 
-    model = load_embedded(settings)
+
+def own_float32(settings: Settings, rows: int) -> Engine:
+    """The same in float32: what a processor without bfloat16 runs."""
+    use_threads(settings.threads)
+    return _own(EmbeddedModel(prepared(), "float32"), rows)
+
+
+def _own(model: EmbeddedModel, rows: int) -> Engine:
+    from checker.backends.gemma.decode import Decoding, Request, decode
 
     def run(sources: list[str]) -> list[int]:
         ids = prompts(model, sources)
@@ -45,8 +54,6 @@ def own(settings: Settings, rows: int) -> Engine:
 
 def ct2(settings: Settings, rows: int) -> Engine:
     """CTranslate2, int8."""
-    from checker.backends.threads import spin_briefly
-
     spin_briefly()
     import ctranslate2
 
@@ -80,8 +87,6 @@ def ct2(settings: Settings, rows: int) -> Engine:
 
 def transformers(settings: Settings, rows: int) -> Engine:
     """transformers' `generate`."""
-    from checker.backends.threads import use_threads
-
     use_threads(settings.threads)
     import torch
 
@@ -115,7 +120,7 @@ def transformers(settings: Settings, rows: int) -> Engine:
     return run
 
 
-ENGINES = {"own": own, "ct2": ct2, "transformers": transformers}
+ENGINES = {"own": own, "own-float32": own_float32, "ct2": ct2, "transformers": transformers}
 
 
 def prompts(model: EmbeddedModel, sources: list[str]) -> list[tuple[int, ...]]:
@@ -149,7 +154,8 @@ def measure(name: str, sources: list[str], options: argparse.Namespace) -> list[
     tokens = sum(run(sources))
     wall, cpu = timed(lambda: run(sources), repeats=options.repeats)
     speeds: list[object] = [len(sources) / wall, tokens / wall, tokens / cpu, peak_mib()]
-    precision = "int8" if name == "ct2" else fastest_precision()
+    special = {"ct2": "int8", "own-float32": "float32"}
+    precision = special.get(name, fastest_precision())
     about = [machine(), name, precision, options.threads, options.rows, cold, len(sources)]
     return [*about, *speeds]
 

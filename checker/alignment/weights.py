@@ -65,13 +65,13 @@ class Weights:
     tokens_zero: float = 0.12
     tokens_doubt: float = 15.0
     length: float = 0.41
-    length_peak: float = 0.37
+    length_peak: float = 0.32
     sigma: float = 0.39
     merge: float = 0.82
     merge_both: float = 0.83
     gap: float = 0.8
     paragraph: float = 0.22
-    paragraph_odd: float = 0.25
+    paragraph_odd: float = 0.24
     crossing: float = 0.81
 
     def price(self, source: int, target: int) -> float:

@@ -14,7 +14,7 @@ from checker.translations.validate import problem_of
 
 __all__ = ["CHUNK", "MAX_ATTEMPTS", "retranslate"]
 
-CHUNK = 64
+CHUNK = 128
 """Sources translated between two progress reports; what is done is in the cache by then."""
 
 MAX_ATTEMPTS = 3

@@ -29,6 +29,7 @@ def _arguments() -> argparse.ArgumentParser:
     parser.add_argument("--rate", type=float, default=4e-4)
     parser.add_argument("--b-ratio", type=float, default=1.0)
     parser.add_argument("--report-minutes", type=float, default=20.0)
+    parser.add_argument("--adapter", type=Path, help="adapter folder to begin with")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--limit", type=int, help="pairs of each file at most, for trials")
     return parser

@@ -96,6 +96,26 @@ class LoraGemma:
         middle, end = start + self.rank * columns, start + self.rank * (rows + columns)
         return flat[start:middle].view(self.rank, columns), flat[middle:end].view(rows, self.rank)
 
+    @torch.no_grad()  # type: ignore[untyped-decorator]
+    def start_from(self, factors: Mapping[str, tuple[Tensor, Tensor]], scale: float) -> None:
+        """Begins at an adapter's update instead of at none.
+
+        Args:
+            factors: (a, b) by weight name, as `checker.embedded.adapter.Adapter.factors` gives.
+            scale: the adapter's update is `scale * b @ a`.
+
+        Raises:
+            ValueError: other projections or another rank than this model's.
+        """
+        if factors.keys() != self.places.keys():
+            raise ValueError("the adapter does not adapt the projections of this model")
+        for key, (new_a, new_b) in factors.items():
+            a, b = self.factors(key)
+            if a.shape != new_a.shape or b.shape != new_b.shape:
+                raise ValueError(f"{key}: the adapter's rank {len(new_a)} is not {self.rank}")
+            a.copy_(new_a)
+            b.copy_(new_b * (scale / self.scale))
+
     def b_mask(self) -> Tensor:
         """True at the flat places of the second factors (b)."""
         mask = torch.zeros(self.parameters.numel(), dtype=torch.bool)

@@ -11,6 +11,7 @@ from typing import Any
 
 import torch
 
+from checker.embedded.adapter import read_adapter
 from training.retranslator.data import VALIDATION, Example, load_examples, read_pairs
 from training.retranslator.model import LoraGemma
 from training.retranslator.trainer import Settings, Trainer
@@ -61,6 +62,9 @@ def work(rank: int, world: int, options: argparse.Namespace, meeting: str) -> No
             "gloo", init_method=f"file://{meeting}", rank=rank, world_size=world
         )
     model, tokenizer = _model(options.seed, options.rank, options.alpha)
+    if options.adapter is not None:
+        adapter = read_adapter(options.adapter)
+        model.start_from(adapter.factors(), adapter.scale)
 
     def to_ids(text: str) -> list[int]:
         return list(tokenizer.encode(text, add_special_tokens=False).ids)
