@@ -13,7 +13,8 @@ from checker.records import Finding, SegmentPair, Severity
 from checker.rules.base import Rule, RuleContext
 from checker.rules.facts import inner_capital_counts, lower_case_words
 from checker.rules.lexicon import AUXILIARIES
-from checker.rules.openers import Opening, common_opener, opener
+from checker.rules.lost_stops import pronoun_opener, stops_lost
+from checker.rules.openers import Opening, common_opener, has_finite, opener
 from checker.rules.verbs import PARTICIPLES
 from checker.rules.view import View, finding, shorten, view
 
@@ -54,13 +55,17 @@ def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
         return
     small = lower_case_words(ctx.pairs)
     terms = {word for word, count in inner_capital_counts(ctx.pairs).items() if count > 1}
-    for index, sentence in seen.inner_capitals:
-        found = opener(seen, index, sentence.last)
+    lost = stops_lost(pair, seen)
+    capitals = dict(seen.inner_capitals)
+    for index, sentence in sorted({**capitals, **lost}.items()):
+        found = opener(seen, index, sentence.last) or pronoun_opener(seen, index, sentence)
         if found is None and seen.words[index].text not in terms:
             found = common_opener(seen, index, sentence.last, small)
+        if found is None and index in lost:
+            found = Opening(seen.words[index].end, 0.7)
         if found is None or _guarded(seen, index, sentence.first):
             continue
-        yield _report(seen, index, sentence.first, found)
+        yield _report(seen, index, sentence.first, found, by_source=index in lost)
 
 
 def _guarded(seen: View, index: int, first: int) -> bool:
@@ -68,7 +73,8 @@ def _guarded(seen: View, index: int, first: int) -> bool:
     word = seen.words[index]
     if index - first <= 3 and all(item.text[0].isdigit() for item in seen.words[first:index]):
         return True  # the number of a list item
-    if word.start < _DATELINE_LENGTH and _is_dateline(seen.text[: word.start]):
+    told = has_finite(seen.words[first:index])
+    if word.start < _DATELINE_LENGTH and not told and _is_dateline(seen.text[: word.start]):
         return True
     if ")" in seen.gap(index) and word.start < 2 * _DATELINE_LENGTH:
         return True  # a longer one: «… July 25 (reporter …) On …»
@@ -76,7 +82,7 @@ def _guarded(seen: View, index: int, first: int) -> bool:
     return seen.text[max(0, word.start - 8) : word.start].rstrip().endswith((".)", ".”)", '.")'))
 
 
-def _report(seen: View, index: int, first: int, found: Opening) -> Finding:
+def _report(seen: View, index: int, first: int, found: Opening, *, by_source: bool) -> Finding:
     end, confidence = found
     if seen.text[end : end + 1] == ",":
         end += 1
@@ -87,7 +93,8 @@ def _report(seen: View, index: int, first: int, found: Opening) -> Finding:
         RULE,
         (start, end),
         f"«{shorten(seen.text[start:end])}»: «{start_word}» opens a new sentence, but no stop"
-        f" separates it from «{before}»; the sentence before may have lost its end",
+        f" separates it from «{before}»; "
+        + ("the source has one here" if by_source else "the sentence before may have lost its end"),
         confidence=confidence,
     )
 
@@ -97,7 +104,8 @@ RULE = Rule(
     title="Two sentences fused",
     description=(
         "A capitalised sentence opener («At present», «However», «The …» with a verb of its own)"
-        " follows a lower-case word, a number or a bracket without a stop. Datelines, list numbers,"
+        " follows a lower-case word, a number or a bracket without a stop; or any capitalised word"
+        " does, where the source has a stop that the English lacks. Datelines, list numbers,"
         " headlines, titles and bracketed sentences are left alone."
     ),
     category="fluency/grammar",

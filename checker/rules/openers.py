@@ -21,7 +21,7 @@ from checker.rules.lexicon import (
 from checker.rules.verbs import IRREGULAR_PAST, PRESENT_S, is_ing
 from checker.rules.view import View, Word
 
-__all__ = ["Opening", "common_opener", "opener"]
+__all__ = ["TITLE_WORDS", "Opening", "before_name", "common_opener", "has_finite", "opener"]
 
 _PHRASE = re.compile(rf"(?:{'|'.join(map(re.escape, OPENER_PHRASES))})(?=[ ,])")
 # After a capitalised word these phrases are too often part of a title («Gone With the Wind»).
@@ -32,7 +32,8 @@ _CLAUSE_STARTS = words(
     "the this these those it he she they we there in at on after when while although as since for"
     " during if with under among from before until through some many most both each several all"
     " such what that their his her its our no any to if even despite regarding two three four five"
-    " six seven eight nine ten another other others not just only"
+    " six seven eight nine ten another other others not just only people anyone everyone someone"
+    " nobody nothing everything perhaps maybe having being whatever whoever"
 )
 _AFTER_NAMES = words("the this these it she they there we some many")
 _CONJUNCTIONS = words("and but so yet")
@@ -55,10 +56,11 @@ _PLACED = NAME_HEADS | words(
 )
 _FIRST_PERSON = {"I", "I'm", "I’m", "I've", "I’ve", "I'd", "I’d"}
 _OBJECTS = PRONOUN_OBJECTS | words("it here there too also well again now today that this so")
-_TITLES = words(
+TITLE_WORDS = words(
     "newspaper magazine film movie book novel band show series musical play song album drama daily"
     " titled called named entitled poem opera journal game word words phrase slogan theme"
 )
+"""Nouns that a title or a quoted word follows."""
 # Words that open a sentence when a comma follows.
 _COMMA_WORDS = words(
     "earlier yesterday later afterward next then first second third lastly still now here indeed"
@@ -89,7 +91,13 @@ class Opening(NamedTuple):
     confidence: float
 
 
-def _finite(following: tuple[Word, ...]) -> bool:
+def before_name(word: str) -> bool:
+    """Whether a lower-case noun may stand before a name as its title («author», «chairman»)."""
+    return _TITLED.search(word) is not None
+
+
+def has_finite(following: tuple[Word, ...]) -> bool:
+    """Whether some word is surely or probably a finite verb."""
     for word in following:
         low = word.lower
         if low in AUXILIARIES or low in IRREGULAR_PAST or low in PRESENT_S or low.endswith("ed"):
@@ -108,12 +116,12 @@ def common_opener(seen: View, index: int, last: int, small: frozenset[str]) -> O
         return None
     follower = seen.words[index + 1]
     plain = seen.gap(index + 1) == " " and follower.text[0].islower()
-    if not plain or word.lower not in small or before.lower in _TITLES:
+    if not plain or word.lower not in small or before.lower in TITLE_WORDS:
         return None
     subject = (follower.lower in AUXILIARIES) != (word.lower in ADJECTIVES)
     if len(word.lower) < 5 or not (subject or word.lower.endswith("s")):
         return None
-    if not _finite(seen.words[index + 1 : last][:8]):
+    if not has_finite(seen.words[index + 1 : last][:8]):
         return None
     return Opening(word.end, 0.65)
 
@@ -157,7 +165,7 @@ def opener(seen: View, index: int, last: int) -> Opening | None:
 def _participle(seen: View, index: int) -> bool:
     """«Depending on …», «Suffering from …» after a word that can end a clause."""
     word, before, follower = seen.words[index], seen.words[index - 1], seen.words[index + 1]
-    if before.lower in CLOSED_CLASS or before.lower in _TITLES or seen.gap(index + 1) != " ":
+    if before.lower in CLOSED_CLASS or before.lower in TITLE_WORDS or seen.gap(index + 1) != " ":
         return False
     fits = is_ing(word.lower) and not is_ing(before.lower) and before.lower.isalpha()
     return fits and follower.text in PREPOSITIONS - {"of"}
@@ -166,7 +174,7 @@ def _participle(seen: View, index: int) -> bool:
 def _speaker(seen: View, index: int) -> bool:
     """«… of the fields Wang said that …»: a name, no title before it, and what the name says."""
     before = seen.words[index - 1].lower
-    if not before.endswith("s") or before in CLOSED_CLASS or _TITLED.search(before[:-1]):
+    if not before.endswith("s") or before in CLOSED_CLASS or before_name(before[:-1]):
         return False
     return _SAYS.match(seen.text, seen.words[index].end) is not None
 
@@ -176,7 +184,7 @@ def _clause(seen: View, index: int, last: int, *, plain: bool) -> Opening | None
     word, before, follower = seen.words[index], seen.words[index - 1], seen.words[index + 1]
     if before.lower in CLOSED_CLASS and before.lower not in _OBJECTS:
         return None
-    if before.lower in _TITLES or not _finite(seen.words[index + 1 : last][:_REACH]):
+    if before.lower in TITLE_WORDS or not has_finite(seen.words[index + 1 : last][:_REACH]):
         return None
     if word.lower in {"a", "an"}:
         fits = plain and before.lower not in _LABELLED and follower.lower not in _SHARES

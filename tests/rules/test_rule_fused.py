@@ -63,3 +63,51 @@ def test_reason_names_both_sides_of_the_joint(findings):
     assert found.severity is Severity.MAJOR
     assert "«Meanwhile»" in found.reason
     assert "«May»" in found.reason
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "words"),
+    [
+        (
+            "今年的收成很好。李明表示，明年还会更好。",
+            "This year the harvest was very good in the whole valley Lindqvist said next year"
+            " would be better still.",
+            "valley Lindqvist",
+        ),
+        (
+            "他毕业于南山大学。他后来当了校长。",
+            "The old teacher once studied at Nanshan University He was its head for ten years.",
+            "University He was",
+        ),
+        (
+            "我们没有忘记那个冬天。我坚信明天会更好。",
+            "We have not forgotten that winter in the village I firmly believe that tomorrow will"
+            " be better.",
+            "village I",
+        ),
+    ],
+)
+def test_a_stop_of_the_source_that_the_english_lost(findings, source, target, words):
+    (found,) = findings("fused-sentence", source, target)
+    assert target[found.start : found.end] == words
+    assert words.split()[0] in found.reason
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        # as many sentences on both sides: a relative clause without «that»
+        (
+            "市长提出的计划很好。大家都同意。",
+            "The plan Lindqvist proposed in May was good for all. Everybody agreed.",
+        ),
+        # the source has more sentences, but a title leads to the name
+        (
+            "这本书卖得很好。作者安娜表示感谢。",
+            "The book sold very well this spring and author Anna Lindqvist said thanks.",
+        ),
+        ("", "The plan Lindqvist proposed in May was good for all."),
+    ],
+)
+def test_a_name_that_opens_no_sentence_is_left_alone(findings, source, target):
+    assert not findings("fused-sentence", source or None, target)
