@@ -73,8 +73,8 @@ def _guarded(seen: View, index: int, first: int) -> bool:
     word = seen.words[index]
     if index - first <= 3 and all(item.text[0].isdigit() for item in seen.words[first:index]):
         return True  # the number of a list item
-    told = has_finite(seen.words[first:index])
-    if word.start < _DATELINE_LENGTH and not told and _is_dateline(seen.text[: word.start]):
+    short = word.start < _DATELINE_LENGTH and _is_dateline(seen.text[: word.start])
+    if short and not has_finite(seen.words[first:index]):
         return True
     if ")" in seen.gap(index) and word.start < 2 * _DATELINE_LENGTH:
         return True  # a longer one: «… July 25 (reporter …) On …»

@@ -29,7 +29,7 @@ _PRIOR_CENTRE = math.log(0.71)
 _PRIOR_SPREAD = 0.21
 _PRIOR_WEIGHT = 12
 _LOW, _HIGH = 0.42, 1.28
-_Z_MINOR, _Z_MAJOR = 3.5, 4.8
+_Z_MINOR, _Z_MAJOR = 4.2, 4.8
 
 
 def length_units(source: str) -> float:
@@ -91,7 +91,7 @@ RULE = Rule(
     title="Unusual length",
     description=(
         "The English is far shorter or longer than this document's segments are for their source:"
-        " z-score beyond 3.5 (major beyond 4.8) and outside 0.42 to 1.28 words for each Chinese"
+        " z-score beyond 4.2 (major beyond 4.8) and outside 0.42 to 1.28 words for each Chinese"
         " character. Sources of fewer than 20 characters are left alone."
     ),
     category="accuracy/omission",

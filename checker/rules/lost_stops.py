@@ -8,6 +8,7 @@ more sentences than the English, and one of its stops lies at the same place, th
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Iterator
 
 from checker.records import SegmentPair
@@ -31,6 +32,7 @@ _STOP = re.compile(r"[。！？!?]+[”’」』）)]*(?=\s*[^\s”’」』）)
 _NEAR = 0.15
 _LAST = 0.93  # behind it only who spoke is left: «……。”他说。»
 _MIN_WORDS = 3
+_REACH = 80
 _ENDS = PRONOUN_OBJECTS | words("it here there too this not like another other")
 # Nouns a name follows without a stop.
 _KINDS = words(
@@ -54,18 +56,18 @@ def stops_lost(pair: SegmentPair, seen: View) -> dict[int, Sentence]:
     stops = [match.end() / len(source) for match in _STOP.finditer(source)]
     if len(stops) < len(seen.sentences):
         return {}
-    found: dict[int, Sentence] = {}
     around = dict([*seen.inner_capitals, *_first_persons(seen)])
-    places = {
-        index: seen.words[index].start / len(seen.text)
+    places = sorted(
+        (seen.words[index].start / len(seen.text), index)
         for index, sentence in around.items()
         if _may_open(seen, index, sentence)
-    }
-    for stop in stops:
-        near = [index for index, place in places.items() if abs(place - stop) < _NEAR]
-        if near and stop < _LAST:
-            nearest = min(near, key=lambda index: abs(places[index] - stop))
-            found[nearest] = around[nearest]
+    )
+    found: dict[int, Sentence] = {}
+    for stop in stops if places else ():
+        at = bisect(places, (stop, 0))
+        place, index = min(places[max(0, at - 1) : at + 1], key=lambda item: abs(item[0] - stop))
+        if abs(place - stop) < _NEAR and stop < _LAST:
+            found[index] = around[index]
     return found
 
 
@@ -88,9 +90,9 @@ def _may_open(seen: View, index: int, sentence: Sentence) -> bool:
         return False
     if not _leads_over(seen, index):
         return False
-    return has_finite(seen.words[sentence.first : index]) and has_finite(
-        seen.words[index + 1 : sentence.last]
-    )
+    behind = seen.words[max(sentence.first, index - _REACH) : index]
+    ahead = seen.words[index + 1 : min(sentence.last, index + 1 + _REACH)]
+    return has_finite(behind) and has_finite(ahead)
 
 
 def _leads_over(seen: View, index: int) -> bool:

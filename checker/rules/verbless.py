@@ -54,6 +54,17 @@ _NOUN_FIRST = ALSO_NOUNS - words(
     " watch listen come put take add vote act call check keep start try worry read run set walk"
     " write"
 )
+# They end like adjectives and are nouns, which a verb may follow («the cooperative uses …»).
+_NOUNS = words(
+    "cooperative executive representative initiative relative native detective perspective"
+    " alternative motive archive drive official professional capital hospital festival animal rival"
+    " arrival approval proposal criminal general journal material terminal signal signals goal meal"
+    " individual principal municipal potential table cable vegetable variable bible people"
+)
+_CAPTION = re.compile(
+    r"(?:Image|Photo|Picture|Photograph|File photo|Source|Courtesy|Reporting|Edited|Written)s?"
+    r" (?:from|by|of|taken|courtesy|shows|provided)\b"
+)
 _CONTRACTION = re.compile(r"n't$|'(?:m|re|ve|ll|d)$")
 _ODD = re.compile(r"[:;“”\"«»()\[\]|*#@/]|\d{1,2}:\d\d|[–—-]{1,2} ")
 
@@ -71,6 +82,8 @@ def may_be_finite(sentence: tuple[Word, ...], index: int) -> bool:
     attributive = before in DETERMINERS - _FLOATING or before in PREPOSITIONS
     attributive = (attributive or before.endswith(("'s", "s'"))) and before not in PRONOUN_SUBJECTS
     after = sentence[index + 1].lower if index + 1 < len(sentence) else ""
+    if low.startswith(("co-", "re-", "pre-", "over-", "out-")):
+        low = low.partition("-")[2]  # «co-chaired»
     if low.endswith("ed") and len(low) > 3 and "-" not in low:
         # «the integrated development»: between article and noun, an adjective
         return not (attributive and after) or before in _FLOATING
@@ -90,7 +103,8 @@ def may_be_finite(sentence: tuple[Word, ...], index: int) -> bool:
     if low in BASES and _takes_object(sentence, index) and _has_plural(sentence[:index]):
         return True
     beside = sentence[index].start - sentence[index - 1].end == 1
-    if beside and (sentence[index - 1].text in ADJECTIVES or before.endswith(_ADJECTIVE)):
+    adjective = sentence[index - 1].text in ADJECTIVES or before.endswith(_ADJECTIVE)
+    if beside and adjective and before not in _NOUNS:
         return False
     if low in PRESENT_S:
         return index > 0
@@ -119,7 +133,9 @@ def _is_fragment(seen: View, sentence: Sentence) -> bool:
     if not sentence.stopped or len(inner) < _MIN_WORDS:
         return False
     text = seen.text[sentence.start : sentence.end]
-    if not text.endswith(".") or text.endswith("..") or _ODD.search(text):
+    if not text.endswith(".") or text.endswith(("..", "so on.")) or _ODD.search(text):
+        return False
+    if _CAPTION.match(text):
         return False
     first = inner[0]
     if not first.text[0].isupper() or first.lower in FRAGMENT_OPENERS:

@@ -73,6 +73,15 @@ NEGATION = [
     ("港口没有关闭。", "", []),
     ("港口不断扩建。", "The port keeps growing.", []),
     ("港口未来可期。", "The port has a future.", []),
+    ("他不知道船何时开。", "He knows when the ship sails.", ["He knows when the ship sails."]),
+    ("没人想到会下雪。", "Everyone thought it would snow.", ["Everyone thought it would snow."]),
+    ("无法按时交货。", "They can deliver on time.", ["They can deliver on time."]),
+    ("无法按时交货。", "They were unable to deliver on time.", []),
+    ("账目尚未公布。", "The accounts have yet to be published.", []),
+    ("不仅没有减少，反而增加。", "It grew instead of shrinking.", []),
+    ("他没事。", "He is fine.", []),
+    ("有没有关闭？", "Was the port closed?", []),
+    ("Port not closed", "The port was closed.", []),
 ]
 
 

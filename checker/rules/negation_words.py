@@ -1,0 +1,67 @@
+"""Words of denial in Chinese and in English, and Chinese words that only look like denials."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["DENIAL", "ENGLISH_NEGATIVE", "ENGLISH_WEAK", "blank_lexical"]
+
+# Words with 不, 没, 未, 无 … that deny nothing, or that English turns into a positive word.
+_LEXICAL_TEXT = """
+    不一 不久 不乏 不了 不亚于 不仅 不仅没有 不会让 不但 不低于 不住 不便 不信任
+    不倒 不停 不光 不准确 不减 不凡 不出去 不出意外 不出所料 不利 不到 不动产 不单
+    不厌 不只 不可开交 不可思议 不可或缺 不可避免 不同 不吝 不在意 不在话下 不外
+    不大于 不失 不好 不如 不妨 不孤 不安 不容 不小于 不少 不少于 不屈 不屑 不已
+    不平 不幸 不当 不得不 不得已 不必要 不忘 不快 不惜 不愁 不愧 不愿公开 不愿具名
+    不愿透露 不懈 不拘 不敢相信 不料 不断 不日 不时 不明 不易 不晚于 不朽 不止 不法
+    不渝 不满 不然 不用说 不由 不确定 不禁 不移 不等 不管 不约而同 不绝 不胜
+    不能超过 不良 不苟 不要脸 不言 不计其数 不论 不谋 不负 不起 不超过 不足 不辱
+    不过 不远 不适 不逞 不遗余力 不锈 不错 不限 不高于 东非 中非 以免 会不会 免疫
+    免税 免费 出没 勿 北非 千万不要 南非 可不可 埋没 好不好 对不起 差不多 巴不得
+    并非 必不可少 无不 无为 无偿 无奈 无形 无忧 无愧 无故 无效 无数 无比 无畏 无疑
+    无私 无穷 无线 无缘 无缝 无论 无轨 无辜 无锡 无限 无障碍 无非 是不是 是非
+    有没有 未免 未婚 未来 毫不 毫无意义 沉没 没事 没收 没落 淹没 禁止 禁毒 简直不敢
+    能不能 莫非 行不行 西非 要不 要不要 避免 除非 难免 非公 非农 非凡 非常 非法
+    非洲 非遗 非金融
+"""
+_LEXICAL = re.compile("|".join(sorted(_LEXICAL_TEXT.split(), key=len, reverse=True)))
+
+DENIAL = re.compile(
+    "并不|从不|决不|绝不|也不|都不|就不|还不|又不|却不|将不|不会|不能|不是|不愿|不想|不敢|不肯|不应|不该"
+    "|不需|不准|不曾|不予|没有|没能|从未|尚未|未能|未曾|并未|仍未|还未|均未"
+    "|没(?:想|被|看|听|见|找|做|收|得到|说|人|钱|注意|意识|理由|赢|输|来|去|事)"
+    "|未(?:经|获|见|收|找|提|回应|作|出现|使|受|被|必|达|发|给|公|透|通|实现|完成)"
+    "|无(?:法|力|意|权|需|须|任何)"
+    "|不(?:知道|认为|相信|打算|希望|允许|支持|接受|同意|存在|属于|具|符合|涉及|清楚|太|够|行|代表"
+    "|意味|影响|考虑|排除|喜欢|记得|理解|承认|参加|参与|含|包括|适合|确定|再|在乎|对|构成|到位|成立"
+    "|出|得|许|要|用|必|利于|如(?:人意|预期))"
+)
+"""A plain denial, in a text whose look-alikes are blanked."""
+
+ENGLISH_NEGATIVE = re.compile(
+    r"n['’]t\b|\b(?:no|not|never|none|nor|neither|nothing|nobody|nowhere|cannot|without|unless"
+    r"|non\w*|fail\w*|lack\w*|refus\w*|den(?:y|ies|ied|ial)\w*|ban(?:s|ned)?|hardly|rarely|seldom"
+    r"|scarcely|barely|few|little|zero|absen\w+|unable|un(?!i(?:t|on|vers|q|f)|der|til|less)\w+"
+    r"|in(?:ab|acc|adeq|diff|suff|eff|evit|vis|act|correct|comp|sep|sec|consis|dep)\w+"
+    r"|in\w+[ai]ble|ir(?:r|m)\w+|il(?:leg|lic|log)\w*|im(?:poss|perf|prop|mat|mob)\w+"
+    r"|im[mp]\w+able|dis(?:agree|app|sat|obey|clos|qual|con|reg|ab)\w*|\w{3,}less|anonym\w*"
+    r"|reluctan\w+|far from|out of|instead|rather than|avoid\w*|prevent\w*|prohibit\w*|forbid\w*"
+    r"|reject\w*|ceas\w*|stop\w*|abstain\w*|doubt\w*|exclu\w*|against|won['’]?t|block\w*)",
+    re.IGNORECASE,
+)
+"""A word that denies by itself, wherever it stands in the sentence."""
+
+ENGLISH_WEAK = re.compile(
+    r"\byet to\b|\btoo\b.*?\bto\b|[- ]free\b|\b(?:than|less|remain\w*|away|before|until|ends?|ended"
+    r"|loss\w*|los[te]\w*|miss(?:ed|ing)|only|beyond|still|short of|void\w*|exempt\w*|oppos\w*"
+    r"|forget\w*|gone|ignor\w*|limit\w*|maximum|fine|subtle|bad|arbitrar\w*|from \w+ing|suspen\w*"
+    r"|instab\w*|object\w*|hope\w*|apologi\w*|alleviat\w*|giv\w+ up|shame|quit|drop\w*|halt\w*"
+    r"|relie[fv]\w*|out|off|hard|difficult\w*|foreign\w*|dis(?!c[uo]|tr|ea|as|pl|tan|pat|tin)\w+)\b",
+    re.IGNORECASE,
+)
+"""A word that may stand for a denial, if it stands at about the same place."""
+
+
+def blank_lexical(source: str) -> str:
+    """Return a source of the same length without the words that only look like denials."""
+    return _LEXICAL.sub(lambda match: "\0" * len(match.group()), source)
