@@ -4,64 +4,97 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
 
-from checker.records import Finding, SegmentPair, Severity, Span
+from checker.records import Finding, SegmentPair, Severity
 from checker.rules.base import Rule, RuleContext
 from checker.rules.view import finding, shorten
 
 __all__ = ["RULE"]
 
-_CLAUSE = re.compile(r"[^，。；：！？,;:!?“”（）()\n]+")
-_LAST_JOIN = re.compile("以及|[和及与或]")
-_JOINED = re.compile("[和与及的]")
-_ITEM = r"[\w’'&$%.“”-][\w’'&$%.“” -]{0,59}?"
-_LIST = re.compile(rf"{_ITEM}(?:, {_ITEM}){{1,15}}?(?P<comma>,?) (?:and|or|as well as) ")
-_MIN_ITEMS, _MAX_ITEM = 4, 8
+_CLAUSE = re.compile(r"[^，。；：！？,;:!?（）()\n]+")
+# The last item's «and», and not the same character inside a word (和平, 参与, 及时, 或许).
+_JOIN = re.compile(
+    r"以及|(?<![共总缓温调饱中求讲祥柔])和(?![谐平睦解气蔼约田])|(?<![参给赋授辱])与(?![会否其此众])"
+    r"|(?<![以涉普危触波顾埃])及(?![时其格早])|或(?![许者多])"
+)
+# Offices of one person, as 委员、书记: the English may fold them.
+_OFFICES = re.compile(r"(?:委员|书记|主席|总统|总理|部长|局长|会长|主任|院长|总裁|执行官|将军)$")
+# Figures and times are counted by other rules; quoted items and labels may be rendered freely.
+_ODD_ITEM = re.compile(r"[《》“”「」\d]")
+_MIN_ITEMS, _MAX_ITEM, _MAX_LAST = 3, 5, 10
+_SENTENCE_END = re.compile(r"(?<=[a-z\d%)][.!?])[”\"’)]*\s+")
+_SEPARATOR = re.compile(
+    r", ?(?:and |or |as well as )?|;\s*(?:and )?| and | or | as well as | ?& ?| ?/ ?| plus | nor "
+)
+_CHUNK_WORDS = 5
 _LONGEST = 3000
 
 
-def _source_list(source: str) -> tuple[Span, int] | None:
-    """Return the only list of a source with its number of items; None where that is unclear."""
+class _Listing(NamedTuple):
+    """A list: how many items it has, and where it stands."""
+
+    count: int
+    start: int
+    end: int
+
+
+def _source_list(source: str) -> _Listing | None:
+    """Return the only list of a source; None where there are several or its items are unclear."""
     clauses = [match for match in _CLAUSE.finditer(source) if "、" in match.group()]
-    if len(clauses) != 1:
+    if len(clauses) != 1 or _ODD_ITEM.search(clauses[0].group()):
         return None
     items = clauses[0].group().split("、")
-    join = _LAST_JOIN.search(items[-1])
-    if join and join.start() > _MAX_ITEM:
+    join = _JOIN.search(items[-1])
+    if join and (not join.start() or join.start() > _MAX_LAST or "的" in items[-1][: join.start()]):
         return None
-    count = len(items) + bool(join)
+    if any(item.endswith("的") for item in items[:-1]):
+        return None
     if any(len(item) > _MAX_ITEM for item in items[1:-1]):
         return None
-    if any(_JOINED.search(item) for item in items[:-1]) or count < _MIN_ITEMS:
+    if any(_JOIN.search(item) or _OFFICES.search(item) for item in items[:-1]):
         return None
-    start, end = clauses[0].span()
-    return Span(start, end, source[start:end]), count
+    count = len(items) + bool(join)
+    return _Listing(count, *clauses[0].span()) if count >= _MIN_ITEMS else None
 
 
-def _target_count(target: str) -> int | None:
-    """Return the number of items of the only list of an English text."""
-    lists = list(_LIST.finditer(target))
-    if len(lists) != 1:
-        return None
-    return lists[0].group().count(", ") + (1 if lists[0]["comma"] else 2)
+def _target_list(target: str) -> _Listing:
+    """Return the longest run of short pieces that commas or conjunctions separate."""
+    best = _Listing(1, 0, 0)
+    place = 0
+    for sentence in _SENTENCE_END.split(target):
+        offset = target.index(sentence, place)
+        place = offset + len(sentence)
+        count, begin, end = 1, offset, offset
+        marks = [match.span() for match in _SEPARATOR.finditer(sentence)]
+        for mark, (stop, _) in pairwise([*marks, (len(sentence), 0)]):
+            count, end = count + 1, offset + stop
+            if count > best.count:
+                best = _Listing(count, begin, end)
+            if len(sentence[mark[1] : stop].split()) > _CHUNK_WORDS:
+                count, begin = 1, offset + mark[1]
+    return best
 
 
 def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
     source = pair.source
     if not source or "、" not in source or max(len(source), len(pair.target)) > _LONGEST:
         return
-    found = _source_list(source)
-    if found is None:
+    wanted = _source_list(source)
+    if wanted is None or not pair.target.strip():
         return
-    span, count = found
-    got = _target_count(pair.target)
-    if got is None or got != count - 1:
+    got = _target_list(pair.target)
+    if got.count != wanted.count - 1:
         return
+    start, end = wanted.start, wanted.end
+    english = shorten(pair.target[got.start : got.end].strip(" ,"), 60)
     yield finding(
         RULE,
-        (span.start, span.end),
-        f"The source lists {count} items («{shorten(span.text, 60)}»), the English {got}",
-        confidence=0.5,
+        (start, end),
+        f"The source lists {wanted.count} items («{shorten(source[start:end], 60)}»), the English"
+        f" at most {got.count} («{english}»): an item may be missing",
+        confidence=0.55,
         side="source",
     )
 
@@ -70,12 +103,13 @@ RULE = Rule(
     rule_id="enumeration-items",
     title="Item of an enumeration missing",
     description=(
-        "The source has one list of at least four short items with enumeration commas, the English"
-        " one list that is exactly one item shorter. Segments with several lists or with items that"
-        " are phrases are left alone."
+        "The source has one list of at least three short items with enumeration commas, and the"
+        " longest list of the English is exactly one item shorter. Segments with several lists,"
+        " with figures, titles or offices in the list, or with items that are phrases are left"
+        " alone."
     ),
     category="accuracy/omission",
-    severity=Severity.MINOR,
+    severity=Severity.MAJOR,
     check=_check,
     needs_source=True,
 )

@@ -49,9 +49,17 @@ ENUMERATIONS = [
     (FRUIT, "The orchard has apples, pears, peaches, apricots and grapes.", []),
     (FRUIT, "The orchard has many kinds of fruit.", []),
     (FRUIT, "", []),
-    ("果园种有苹果、梨和葡萄。", "The orchard has apples and grapes.", []),
+    ("果园种有苹果、梨和葡萄。", "The orchard has apples and grapes.", ["果园种有苹果、梨和葡萄"]),
+    ("果园种有苹果、梨和葡萄。", "The orchard has apples, pears and grapes.", []),
+    ("书记、主席王明和夫人到场。", "The secretary and chairman came.", []),
+    ("新港口、与城市相连的铁路都在建。", "The port and the railway are being built.", []),
+    ("港口、铁路与和平广场", "The port, the railway and Peace Square", []),
     ("苹果、梨、桃、杏，草莓、西瓜。", "It has apples, pears, and peaches.", []),
-    ("红的苹果、黄的梨、大的桃、小的杏。", "It has apples, pears, and peaches.", []),
+    (
+        "红的苹果、黄的梨、大的桃、小的杏。",
+        "Apples, pears, and peaches.",
+        ["红的苹果、黄的梨、大的桃、小的杏"],
+    ),
 ]
 
 
