@@ -69,6 +69,8 @@ class EventKind(str, Enum):
     REDO = "redo"
     FINISH = "finish"
     RESUME = "resume"
+    REMOVE = "remove"
+    RESTORE = "restore"
 
 
 class RunStatus(str, Enum):

@@ -17,6 +17,9 @@ __all__ = ["Standing", "batch_to_redo", "batch_to_undo", "live", "standing", "st
 
 _REVERSALS = (EventKind.UNDO, EventKind.REDO)
 
+_ON_THE_LIST = (EventKind.REMOVE, EventKind.RESTORE)
+"""Not among what a reviewer undoes at the desk: the list has its own way back."""
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
@@ -108,7 +111,7 @@ def _stacks(events: Iterable[Event], who: str) -> tuple[list[str], list[str]]:
     batches: dict[str, list[Event]] = {}
     batch_of: dict[int, str] = {}
     for event in events:
-        if event.who == who:
+        if event.who == who and event.kind not in _ON_THE_LIST:
             batch_of[event.number] = event.batch
             batches.setdefault(event.batch, []).append(event)
     done: list[str] = []

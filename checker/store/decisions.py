@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Sequence
 
 from sqlalchemy import Connection
 
 from checker.errors import InputError
-from checker.store.actions import EventKind, Request
+from checker.store.actions import Request
 from checker.store.batch import Batch
-from checker.store.ledger import append, last_number, lock, scope_ledger
+from checker.store.ledger import append, lock
 from checker.store.patches import check_name
 from checker.store.projection import read_places
-from checker.store.records import Event, Outcome
+from checker.store.records import Outcome
 from checker.store.run_records import read_run
-from checker.store.runs import now
 from checker.store.scopes import apply_scopes, reproject
 
-__all__ = ["DOCUMENT", "DONE", "decide", "mark_done"]
-
-DOCUMENT, DONE = "document", "done"
-"""The document's own item, and its "state" once a reviewer has marked it done."""
+__all__ = ["decide"]
 
 
 def decide(
@@ -51,22 +46,3 @@ def decide(
     rules = {e.context["rule"] for e in batch.applied if e.item.startswith(("text:", "rule:"))}
     apply_scopes(connection, run.document_id, rules)
     return Outcome(tuple(batch.applied), tuple(batch.conflicts))
-
-
-def mark_done(connection: Connection, document_id: str, *, done: bool, who: str) -> None:
-    """Record that the review of a document is finished, or goes on."""
-    name = check_name(who)
-    lock(connection, document_id)
-    stood = scope_ledger(connection, document_id).standing(DOCUMENT).values
-    event = Event(
-        document_id=document_id,
-        number=last_number(connection, document_id) + 1,
-        at=now(),
-        who=name,
-        kind=EventKind.FINISH if done else EventKind.RESUME,
-        item=DOCUMENT,
-        batch=uuid.uuid4().hex[:16],
-        before=stood,
-        after={"state": DONE if done else "in review"},
-    )
-    append(connection, [event])

@@ -9,15 +9,16 @@ from sqlalchemy import Connection, case, func, select
 
 from checker.records import Severity
 from checker.store.actions import DocumentState, EventKind, State
-from checker.store.decisions import DOCUMENT, DONE
+from checker.store.conditions import decided, matching
+from checker.store.document_marks import DOCUMENT, DONE
 from checker.store.ledger import scope_ledger
-from checker.store.queries import matching
 from checker.store.records import DocumentSummary, RunSummary, SegmentQuery
 from checker.store.run_records import current_run
 from checker.store.tables import documents, events, flag_now, segment_now
 
 __all__ = [
     "Facets",
+    "Activity",
     "FlagCount",
     "activity",
     "facets",
@@ -40,6 +41,16 @@ class FlagCount:
 
 
 @dataclass(frozen=True, slots=True)
+class Activity:
+    """How many decisions a reviewer took in a document on a day (UTC, "2026-11-25")."""
+
+    document_id: str
+    day: str
+    who: str
+    decisions: int
+
+
+@dataclass(frozen=True, slots=True)
 class Facets:
     """What the filters of a run can choose from."""
 
@@ -59,25 +70,29 @@ def list_documents(connection: Connection) -> list[DocumentSummary]:
 def summarise(connection: Connection, document_id: str) -> DocumentSummary:
     """One line of the list."""
     run = current_run(connection, document_id)
-    last = connection.execute(
-        select(func.max(events.c.at), func.count()).where(events.c.document_id == document_id)
+    reviewing = events.c.kind.not_in([EventKind.REMOVE.value, EventKind.RESTORE.value])
+    last, happened = connection.execute(
+        select(func.max(events.c.at), func.sum(case((reviewing, 1), else_=0))).where(
+            events.c.document_id == document_id
+        )
     ).one()
     made = connection.scalar(
         select(documents.c.created_at).where(documents.c.document_id == document_id)
     )
-    open_flags, decided = _open_and_decided(connection, run)
-    marked = scope_ledger(connection, document_id).standing(DOCUMENT).values.get("state")
-    times = [made or "", last[0] or "", run.started_at if run else ""]
+    open_flags, decided_flags = _open_and_decided(connection, run)
+    marked = scope_ledger(connection, document_id).standing(DOCUMENT).values
+    times = [made or "", last or "", run.started_at if run else ""]
     return DocumentSummary(
         document_id=document_id,
-        state=_state(marked, last[1], open_flags, decided),
+        state=_state(marked.get("state"), happened or 0, open_flags, decided_flags),
         run_id=run.run_id if run else None,
         status=run.status if run else None,
         score=run.score if run else None,
         segments=run.segments if run else 0,
         open_flags=open_flags,
-        decided_flags=decided,
+        decided_flags=decided_flags,
         updated_at=max(times),
+        removed=bool(marked.get("removed")),
     )
 
 
@@ -128,24 +143,18 @@ def score_histogram(
     return [(place * width, counts.get(place, 0)) for place in range(100 // width)]
 
 
-def activity(
-    connection: Connection, document_ids: Sequence[str] = ()
-) -> list[tuple[str, str, int]]:
-    """Applied decisions by day and reviewer: (day, reviewer, count), oldest first."""
+def activity(connection: Connection, document_ids: Sequence[str] = ()) -> list[Activity]:
+    """Applied decisions by document, day and reviewer, oldest first."""
     day = func.substr(events.c.at, 1, 10)
-    decided = [EventKind.ACCEPT, EventKind.DISMISS, EventKind.EDIT, EventKind.ADD]
     query = (
-        select(day.label("day"), events.c.who, func.count().label("n"))
-        .where(
-            events.c.conflict.is_(None),
-            events.c.kind.in_([kind.value for kind in (*decided, EventKind.TRANSLATE)]),
-        )
-        .group_by(day, events.c.who)
-        .order_by(day, events.c.who)
+        select(events.c.document_id, day.label("day"), events.c.who, func.count().label("n"))
+        .where(*decided())
+        .group_by(events.c.document_id, day, events.c.who)
+        .order_by(day, events.c.who, events.c.document_id)
     )
     if document_ids:
         query = query.where(events.c.document_id.in_(document_ids))
-    return [(row.day, row.who, row.n) for row in connection.execute(query)]
+    return [Activity(r.document_id, r.day, r.who, r.n) for r in connection.execute(query)]
 
 
 def _open_and_decided(connection: Connection, run: RunSummary | None) -> tuple[int, int]:

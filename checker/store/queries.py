@@ -5,18 +5,18 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, or_, select
 
 from checker.errors import InputError
 from checker.records import Flag, SegmentReport
 from checker.store.actions import Scope, Sort, State
 from checker.store.codec import loads
-from checker.store.fingerprint import fold_text
+from checker.store.conditions import matching
 from checker.store.projection import segment_key
 from checker.store.records import FlagView, Page, SegmentQuery, SegmentView
 from checker.store.tables import flag_now, rechecks, segment_now, segments
 
-__all__ = ["locate", "matching", "next_flag", "page_of", "positions_of", "segment_at"]
+__all__ = ["locate", "next_flag", "page_of", "positions_of", "segment_at"]
 
 _MAX_PAGE = 500
 _OPEN = (State.OPEN.value, State.REOPENED.value)
@@ -90,48 +90,6 @@ def next_flag(
         base = base.order_by(position, ordinal).limit(1)
     row = connection.execute(base.where(beyond)).first() or connection.execute(base).first()
     return (row.position, row.flag_key) if row else None
-
-
-def matching(query: SegmentQuery) -> ColumnElement[bool]:
-    """The condition on `segment_now` that a query stands for."""
-    now = segment_now.c
-    conditions: list[ColumnElement[bool]] = [now.run_id == query.run_id]
-    if query.min_score is not None:
-        conditions.append(now.score >= query.min_score)
-    if query.max_score is not None:
-        conditions.append(now.score <= query.max_score)
-    if query.edited is not None:
-        conditions.append(now.edited.is_(query.edited))
-    if query.flagged is not None:
-        conditions.append(now.flags > 0 if query.flagged else now.flags == 0)
-    if query.text.strip():
-        pattern = fold_text(query.text.strip())
-        for mark in ("\\", "%", "_"):
-            pattern = pattern.replace(mark, f"\\{mark}")
-        conditions.append(now.search.like(f"%{pattern}%", escape="\\"))
-    on_flags = _flag_conditions(query)
-    if on_flags:
-        same = (flag_now.c.run_id == now.run_id) & (flag_now.c.position == now.position)
-        conditions.append(exists().where(same, flag_now.c.is_current, *on_flags))
-    return and_(*conditions)
-
-
-def _flag_conditions(query: SegmentQuery) -> list[ColumnElement[bool]]:
-    flag = flag_now.c
-    conditions: list[ColumnElement[bool]] = []
-    if query.severities:
-        conditions.append(flag.severity.in_([severity.rank for severity in query.severities]))
-    if query.categories:
-        conditions.append(flag.category.in_(query.categories))
-    if query.rules:
-        conditions.append(flag.rule.in_(query.rules))
-    if query.states:
-        conditions.append(flag.state.in_([state.value for state in query.states]))
-    if query.min_confidence is not None:
-        conditions.append(flag.confidence >= query.min_confidence)
-    if query.max_confidence is not None:
-        conditions.append(flag.confidence <= query.max_confidence)
-    return conditions
 
 
 def _order(sort: Sort) -> tuple[ColumnElement[Any], ...]:

@@ -50,10 +50,15 @@ class StoreReader:
         with reading(self._engine) as connection:
             return run_records.current_run(connection, document_id)
 
-    def documents(self) -> list[DocumentSummary]:
-        """All documents, the one touched last first."""
+    def documents(self, *, removed: bool | None = False) -> list[DocumentSummary]:
+        """The documents of the list, the one touched last first.
+
+        Args:
+            removed: True for those taken off the list, None for all.
+        """
         with reading(self._engine) as connection:
-            return overview.list_documents(connection)
+            found = overview.list_documents(connection)
+        return [item for item in found if removed is None or item.removed is removed]
 
     def document(self, document_id: str) -> DocumentSummary:
         """One document's line in the list."""

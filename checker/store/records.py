@@ -149,6 +149,8 @@ class SegmentQuery:
 
     Attributes:
         text: found in source or present target, ignoring case and width.
+        decided_by: a reviewer who decided something in the segment; with `decided_on`, on that day.
+        decided_on: a day (UTC, "2026-11-25") on which something was decided.
         page: 0-based.
         page_size: 1 to 500.
     """
@@ -165,6 +167,8 @@ class SegmentQuery:
     flagged: bool | None = None
     edited: bool | None = None
     text: str = ""
+    decided_by: str | None = None
+    decided_on: str | None = None
     sort: Sort = Sort.DOCUMENT
     page: int = 0
     page_size: int = 25
@@ -206,7 +210,11 @@ class RunSummary:
 
 @dataclass(frozen=True, slots=True)
 class DocumentSummary:
-    """A document in the list: its current run and how far its review has come."""
+    """A document in the list: its current run and how far its review has come.
+
+    Attributes:
+        removed: True where a reviewer has taken it off the list.
+    """
 
     document_id: str
     state: DocumentState
@@ -217,3 +225,4 @@ class DocumentSummary:
     open_flags: int
     decided_flags: int
     updated_at: str
+    removed: bool = False

@@ -32,8 +32,8 @@ class Statistics:
         with reading(self._engine) as connection:
             return overview.score_histogram(connection, query, width=width)
 
-    def activity(self, *document_ids: str) -> list[tuple[str, str, int]]:
-        """Decisions by (day, reviewer, count), in some documents or in all."""
+    def activity(self, *document_ids: str) -> list[overview.Activity]:
+        """Decisions by document, day and reviewer, in some documents or in all."""
         with reading(self._engine) as connection:
             return overview.activity(connection, document_ids)
 

@@ -9,18 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from checker.records import Document, DocumentReport, SegmentReport
-from checker.store import decisions, reversals, runs, transfer
+from checker.store import decisions, document_marks, reversals, runs, transfer
 from checker.store.actions import EventKind, Request, RunStatus
 from checker.store.engine import make_engine, reading, writing
 from checker.store.migrations import migrate
 from checker.store.patches import check_name
 from checker.store.reader import StoreReader
-from checker.store.records import (
-    Outcome,
-)
+from checker.store.records import Outcome
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
 
 __all__ = ["ReviewStore", "open_store"]
 
@@ -71,7 +72,7 @@ class ReviewStore(StoreReader):
             InputError: the document's or reviewer's name cannot be stored.
         """
         with writing(self._engine) as connection:
-            return runs.begin_run(connection, document, who=check_name(who), signature=signature)
+            return _begin(connection, document, who, signature)
 
     def add_segments(self, run_id: str, reports: Sequence[SegmentReport]) -> None:
         """Record segments of a running run, in any order; they can be read at once."""
@@ -96,9 +97,7 @@ class ReviewStore(StoreReader):
     def add_run(self, report: DocumentReport, *, who: str) -> str:
         """Record a whole report as a complete run and return the run's id."""
         with writing(self._engine) as connection:
-            run_id = runs.begin_run(
-                connection, report.document, who=check_name(who), signature=report.signature
-            )
+            run_id = _begin(connection, report.document, who, report.signature)
             runs.add_segments(connection, run_id, report.segments)
             runs.finish_run(
                 connection,
@@ -143,7 +142,21 @@ class ReviewStore(StoreReader):
     def mark_done(self, document_id: str, *, done: bool, who: str) -> None:
         """Say that the review of a document is finished, or goes on."""
         with writing(self._engine) as connection:
-            decisions.mark_done(connection, document_id, done=done, who=who)
+            document_marks.mark_done(connection, document_id, done=done, who=who)
+
+    def remove(self, document_id: str, *, who: str) -> None:
+        """Take a document off the list; its texts, runs and log stay in the store.
+
+        Raises:
+            InputError: there is no such document.
+        """
+        with writing(self._engine) as connection:
+            document_marks.mark_removed(connection, document_id, removed=True, who=who)
+
+    def restore(self, document_id: str, *, who: str) -> None:
+        """Put a removed document back on the list; a new run of it does so too."""
+        with writing(self._engine) as connection:
+            document_marks.mark_removed(connection, document_id, removed=False, who=who)
 
     # Moving
 
@@ -174,3 +187,10 @@ class ReviewStore(StoreReader):
         """Derive the present state of a document again from its reports and the log."""
         with writing(self._engine) as connection:
             transfer.derive(connection, document_id)
+
+
+def _begin(connection: Connection, document: Document, who: str, signature: str) -> str:
+    name = check_name(who)
+    run_id = runs.begin_run(connection, document, who=name, signature=signature)
+    document_marks.bring_back(connection, document.document_id, who=name)
+    return run_id

@@ -11,7 +11,7 @@ from checker.records import Severity
 from checker.store import SegmentQuery, Sort, State
 from checker.store.overview import Facets
 from checker.ui import services, state
-from checker.ui.plain import category_title, flag_label, title_of
+from checker.ui.plain import as_label, category_title, flag_label, title_of
 
 __all__ = ["show_filters"]
 
@@ -55,6 +55,8 @@ def show_filters(run_id: str) -> None:
     _choice("states", "State", tuple(State), _STATES.__getitem__)
     with st.expander("More filters", expanded=_more(query)):
         _further(query, facets)
+    if _decided(query):
+        st.caption(as_label(_decided(query)))
     st.button(
         "Clear all filters",
         icon=":material/filter_alt_off:",
@@ -139,4 +141,11 @@ def _more(query: SegmentQuery) -> bool:
 
 
 def _filtered(query: SegmentQuery) -> bool:
-    return bool(_more(query) or query.text or query.severities or query.states)
+    return bool(_more(query) or query.text or query.severities or query.states or _decided(query))
+
+
+def _decided(query: SegmentQuery) -> str:
+    """The filter that a bar of the chart «Decisions over time» sets, in words; "" where none."""
+    by = f" by {query.decided_by}" if query.decided_by else ""
+    on = f" on {query.decided_on} (UTC)" if query.decided_on else ""
+    return f"Only segments with a decision{by}{on}" if by or on else ""

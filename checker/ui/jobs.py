@@ -91,8 +91,10 @@ class Job:
         return spent * (1 - self.share) / self.share
 
     def cancel(self) -> None:
-        """Ask it to stop; what has been scored stays."""
+        """Ask it to stop; what has been scored stays, and one that waits is over at once."""
         self.stop.set()
+        if self.state == "waiting":
+            self.state = "cancelled"
 
 
 class JobDesk:

@@ -25,7 +25,7 @@ def open_form(*, expanded: bool) -> None:
             "Sample": _sample,
             "Two files": _files,
             "Paste": _paste,
-            "Table or earlier run": _table,
+            "Table or run": _table,
         }
         if not services.samples():
             del ways["Sample"]
@@ -47,7 +47,7 @@ def free_name(store: ReviewStore, document: Document) -> str:
     A new wording of the same source, or of the same English, counts as the same document: its
     decisions are carried over.
     """
-    taken = {item.document_id for item in store.documents()}
+    taken = {item.document_id for item in store.documents(removed=None)}
     name, number = document.document_id, 2
     while name in taken:
         run = store.current_run(name)

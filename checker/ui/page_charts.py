@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from datetime import date, timedelta
 from typing import Any
 
 import altair as alt
 import streamlit as st
 
 from checker.records import Severity
-from checker.store import DocumentSummary, SegmentQuery
+from checker.store import DocumentSummary, SegmentQuery, State
 from checker.ui import services, state
+from checker.ui.chart_parts import bars, draw, severity_colour, verdict_colour
 from checker.ui.plain import category_title, title_of
 
 __all__ = ["show"]
 
-COLOURS = {"critical": "#c93a8c", "major": "#e07800", "minor": "#2f86d6", "neutral": "#8a8f98"}
 _BAND = 10
+_DAY_AXIS = alt.Axis(labelAngle=-45, labelOverlap="greedy")
 
 
 def show() -> None:
@@ -41,12 +42,13 @@ def show() -> None:
         _scores(run_id)
     with right:
         _flags(run_id)
+    left, right = st.columns(2, gap="large")
     with left:
         _documents(documents)
     with right:
-        _activity([item.document_id for item in documents])
+        _activity(documents)
     st.divider()
-    _precision(run_id, run_ids)
+    _precision(run_id, documents)
     _agreement([item.document_id for item in documents])
 
 
@@ -59,7 +61,7 @@ def _scores(run_id: str) -> None:
     if not any(row["segments"] for row in rows):
         st.caption("No segment has a score.")
         return
-    chart = _bars(rows).encode(
+    chart = bars(rows).encode(
         x=alt.X("band:N", sort=None, title="score"),
         y=alt.Y("segments:Q", title="segments", axis=alt.Axis(tickMinStep=1)),
     )
@@ -69,7 +71,7 @@ def _scores(run_id: str) -> None:
         high = low + _BAND
         _open(run_id, min_score=low or None, max_score=None if high == 100 else high - 1e-9)
 
-    _chart(chart, "scores", ["band"], pick)
+    draw(chart, "scores", ["band"], pick)
 
 
 def _flags(run_id: str) -> None:
@@ -85,10 +87,10 @@ def _flags(run_id: str) -> None:
     if not rows:
         st.caption("No passage is flagged.")
         return
-    chart = _bars(rows).encode(
+    chart = bars(rows, lying=True).encode(
         y=alt.Y("shown:N", sort="-x", title=None, axis=alt.Axis(labelLimit=220)),
         x=alt.X("flags:Q", title="flags", axis=alt.Axis(tickMinStep=1)),
-        color=_severity_colour(),
+        color=severity_colour(),
         tooltip=["shown:N", "severity:N", "flags:Q"],
         detail="category:N",
     )
@@ -100,7 +102,7 @@ def _flags(run_id: str) -> None:
             severities=(Severity(point["severity"]),),
         )
 
-    _chart(chart, "flags", ["category", "severity"], pick)
+    draw(chart, "flags", ["category", "severity"], pick)
 
 
 def _documents(documents: list[DocumentSummary]) -> None:
@@ -118,57 +120,71 @@ def _documents(documents: list[DocumentSummary]) -> None:
     if not rows:
         st.caption("No document has a score.")
         return
-    chart = _bars(rows).encode(
+    chart = bars(rows, lying=True).encode(
         y=alt.Y("document:N", sort="x", title=None, axis=alt.Axis(labelLimit=220)),
         x=alt.X("score:Q", scale=alt.Scale(domain=[0, 100])),
         tooltip=["document:N", "score:Q", "open:Q"],
         detail="run:N",
     )
-    _chart(chart, "documents", ["run"], lambda point: _open(str(point["run"])))
+    draw(chart, "documents", ["run"], lambda point: _open(str(point["run"])))
 
 
-def _activity(names: list[str]) -> None:
+def _activity(documents: list[DocumentSummary]) -> None:
     st.subheader("Decisions over time")
+    run_of = {item.document_id: str(item.run_id) for item in documents}
     rows = [
-        {"day": day, "reviewer": who, "decisions": number}
-        for day, who, number in services.store().statistics.activity(*names)
+        {
+            "day": item.day,
+            "reviewer": item.who,
+            "document": item.document_id,
+            "run": run_of[item.document_id],
+            "decisions": item.decisions,
+        }
+        for item in services.store().statistics.activity(*run_of)
     ]
     if not rows:
         st.caption("No decisions yet.")
         return
-    chart = (
-        alt.Chart(alt.Data(values=rows), height=260)
-        .mark_bar()
-        .encode(
-            x=alt.X("day:O", title=None),
-            y=alt.Y("decisions:Q", axis=alt.Axis(tickMinStep=1)),
-            color=alt.Color("reviewer:N", title=None),
-            tooltip=["day:O", "reviewer:N", "decisions:Q"],
-        )
+    chart = bars(rows).encode(
+        x=alt.X("day:O", title=None, scale=alt.Scale(domain=_days(rows)), axis=_DAY_AXIS),
+        y=alt.Y("decisions:Q", axis=alt.Axis(tickMinStep=1)),
+        color=alt.Color("reviewer:N", title=None, legend=alt.Legend(orient="bottom")),
+        tooltip=["day:O", "reviewer:N", "document:N", "decisions:Q"],
+        detail="run:N",
     )
-    st.altair_chart(chart)
+
+    def pick(point: dict[str, Any]) -> None:
+        _open(str(point["run"]), decided_by=point["reviewer"], decided_on=point["day"])
+
+    draw(chart, "activity", ["day", "reviewer", "run"], pick)
 
 
-def _precision(run_id: str, run_ids: list[str]) -> None:
+def _precision(run_id: str, documents: list[DocumentSummary]) -> None:
     st.subheader("Machine against reviewer")
     everywhere = st.toggle("All documents", value=False, key="precision_all")
-    found = services.store().statistics.rule_precision(*(run_ids if everywhere else [run_id]))
-    decided = [item for item in found if item.precision is not None]
-    if not decided:
-        st.caption("Once flags are accepted or dismissed, each rule's precision stands here.")
-        return
+    names = {str(item.run_id): item.document_id for item in documents}
+    wanted = list(names) if everywhere else [run_id]
+    figures = services.store().statistics
+    overall = {item.rule: item.precision for item in figures.rule_precision(*wanted)}
     rows = [
         {
             "rule": item.rule,
             "shown": title_of(item.rule),
+            "document": names[run],
+            "run": run,
             "verdict": verdict,
             "flags": number,
-            "precision": item.precision,
+            "precision": overall[item.rule],
         }
-        for item in decided
+        for run in wanted
+        for item in figures.rule_precision(run)
         for verdict, number in (("accepted", item.accepted), ("dismissed", item.dismissed))
+        if number
     ]
-    chart = _bars(rows).encode(
+    if not rows:
+        st.caption("Once flags are accepted or dismissed, each rule's precision stands here.")
+        return
+    chart = bars(rows, lying=True).encode(
         y=alt.Y(
             "shown:N",
             sort=alt.EncodingSortField("precision"),
@@ -176,15 +192,28 @@ def _precision(run_id: str, run_ids: list[str]) -> None:
             axis=alt.Axis(labelLimit=260),
         ),
         x=alt.X("flags:Q", title="decided flags", axis=alt.Axis(tickMinStep=1)),
-        color=alt.Color(
+        color=verdict_colour(),
+        tooltip=[
+            "shown:N",
             "verdict:N",
-            scale=alt.Scale(domain=["accepted", "dismissed"], range=["#2f86d6", "#b9bec6"]),
-            title=None,
-        ),
-        tooltip=["shown:N", "verdict:N", "flags:Q", alt.Tooltip("precision:Q", format=".0%")],
-        detail="rule:N",
+            "document:N",
+            "flags:Q",
+            alt.Tooltip("precision:Q", format=".0%"),
+        ],
+        detail="run:N",
     )
-    _chart(chart, "precision", ["rule"], lambda p: _open(run_id, rules=(str(p["rule"]),)))
+
+    def pick(point: dict[str, Any]) -> None:
+        _open(str(point["run"]), rules=(str(point["rule"]),), states=(State(point["verdict"]),))
+
+    draw(chart, "precision", ["run", "rule", "verdict"], pick)
+
+
+def _days(rows: list[dict[str, Any]]) -> list[str]:
+    """Every day from the first decision to the last, at least a fortnight."""
+    last = date.fromisoformat(rows[-1]["day"])
+    first = min(date.fromisoformat(rows[0]["day"]), last - timedelta(days=13))
+    return [str(first + timedelta(days=n)) for n in range((last - first).days + 1)]
 
 
 def _agreement(names: list[str]) -> None:
@@ -198,31 +227,6 @@ def _agreement(names: list[str]) -> None:
             f"{item.first} and {item.second}: {item.same} of {item.both} common flags decided "
             f"alike, Cohen's kappa {kappa}"
         )
-
-
-def _bars(rows: list[dict[str, Any]]) -> alt.Chart:
-    return alt.Chart(alt.Data(values=rows), height=260).mark_bar(cursor="pointer")
-
-
-def _severity_colour() -> alt.Color:
-    names = [severity.value for severity in Severity][::-1]
-    return alt.Color(
-        "severity:N",
-        scale=alt.Scale(domain=names, range=[COLOURS[name] for name in names]),
-        legend=alt.Legend(title=None, orient="bottom"),
-    )
-
-
-def _chart(
-    chart: alt.Chart, name: str, fields: list[str], pick: Callable[[dict[str, Any]], None]
-) -> None:
-    chosen = alt.selection_point(name="bar", fields=fields, on="click")
-    event = st.altair_chart(
-        chart.add_params(chosen), on_select="rerun", selection_mode="bar", key=f"chart_{name}"
-    )
-    points = event["selection"].get("bar") or []
-    if points:
-        pick(points[0])
 
 
 def _open(run_id: str, **filters: Any) -> None:

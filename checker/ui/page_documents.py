@@ -10,6 +10,7 @@ from checker.ui import services, state
 from checker.ui.open_form import open_form
 from checker.ui.plain import as_html, as_label, moment
 from checker.ui.progress import job_list
+from checker.ui.removal import removal, removed_list
 
 __all__ = ["show"]
 
@@ -23,11 +24,10 @@ _ICONS = {
 
 def show() -> None:
     """Draw the page."""
-    documents = services.store().documents()
-    error = st.session_state["error"]
-    if error:
-        st.error(as_label(error))
-        st.session_state["error"] = ""
+    every = services.store().documents(removed=None)
+    documents = [item for item in every if not item.removed]
+    removed = [item for item in every if item.removed]
+    _messages()
     if services.desk().jobs():
         job_list()
     if not documents:
@@ -38,13 +38,25 @@ def show() -> None:
             "mark and take the corrected text home. Nothing leaves this computer.</p></div>"
         )
         open_form(expanded=True)
+        removed_list(removed)
         return
-    left, right = st.columns([3, 2], gap="large")
+    left, right = st.columns([4, 3], gap="large")
     with left:
         st.header("Documents")
         _list(documents)
+        removed_list(removed)
     with right:
         open_form(expanded=True)
+
+
+def _messages() -> None:
+    notice, error = st.session_state["notice"], st.session_state["error"]
+    if notice:
+        st.toast(as_label(notice))
+        st.session_state["notice"] = ""
+    if error:
+        st.error(as_label(error))
+        st.session_state["error"] = ""
 
 
 def _list(documents: list[DocumentSummary]) -> None:
@@ -77,6 +89,7 @@ def _row(item: DocumentSummary) -> None:
         if st.button("Review", key=f"review_{item.run_id}", disabled=item.run_id is None):
             state.choose_run(str(item.run_id))
             st.switch_page(st.session_state["pages"]["review"])
+        removal(item)
 
 
 def _status(item: DocumentSummary) -> str:

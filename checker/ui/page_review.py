@@ -51,7 +51,7 @@ def _desk(run: RunSummary) -> None:
     _head(run)
     _bar(run, page)
     _messages()
-    text, panel = st.columns([7, 3], gap="medium")
+    text, panel = st.columns([2, 1], gap="medium")
     with text:
         reading(
             reader_data(
@@ -94,6 +94,8 @@ def _head(run: RunSummary) -> None:
     )
     if total:
         st.progress(summary.decided_flags / total)
+    if summary.removed:
+        st.info("This document was removed from the list.", icon=":material/delete:")
 
 
 def _bar(run: RunSummary, page: Page) -> None:
@@ -179,7 +181,7 @@ def _pages(page: Page) -> None:
             on_click=_turn,
             args=(query, -1),
         )
-        st.caption(_range(page))
+        st.caption(_range(page), text_alignment="center")
         st.button(
             "Later",
             key="page_on",

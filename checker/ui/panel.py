@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import streamlit as st
 
-from checker.records import Finding, Flag
+from checker.records import Flag
 from checker.store import Accept, Dismiss, FlagView, Reopen, Scope, SegmentView, State
 from checker.ui import actions, forms
 from checker.ui.plain import as_html, as_label, category_title, flag_label, moment, title_of
@@ -35,6 +35,8 @@ def show_panel() -> None:
         _segment(segment)
     forms.added_words(segment, flag)
     forms.wording(segment, flag)
+    if flag is not None and (more := _facts(_others(flag.flag))):
+        st.html(more)
     forms.history(segment)
 
 
@@ -45,12 +47,12 @@ def _flag(segment: SegmentView, view: FlagView) -> None:
         f"{as_html(flag_label(flag.severity))}</span> {as_html(category_title(flag.category))}"
         f'<span class="ck-state">{as_html(_state(view))}</span></div>'
         f'<div class="ck-quote">{as_html(flag.text or "(nothing stands here)")}</div>'
-        f'<div class="ck-why">{as_html(flag.reason)}</div>{_evidence(segment, flag)}'
+        f'<div class="ck-why">{as_html(flag.reason)}</div>{_facts(_evidence(flag))}'
     )
     if view.note:
         st.warning(as_label(view.note), icon=":material/history:")
     _decisions(view)
-    with st.container(horizontal=True, gap="small"):
+    with st.container(horizontal=True, gap="xsmall"):
         forms.dismissal(view)
         forms.change(segment, view)
         forms.comment(segment, view)
@@ -115,23 +117,27 @@ def _state(view: FlagView) -> str:
     return f"{view.state.value.capitalize()} by {view.who}{scope}{told}"
 
 
-def _evidence(segment: SegmentView, flag: Flag) -> str:
-    rows: list[tuple[str, str]] = [("Found by", title_of(flag.rule))]
+def _evidence(flag: Flag) -> Iterable[tuple[str, str]]:
+    yield "Found by", title_of(flag.rule)
     if flag.rule != "reviewer":
-        rows.append(("Confidence", f"{flag.confidence:.0%}"))
+        yield "Confidence", f"{flag.confidence:.0%}"
     if flag.source_spans:
-        rows.append(("Chinese", " … ".join(span.text for span in flag.source_spans)))
-    rows.extend(_others(flag, flag.findings))
+        yield "Chinese", " … ".join(span.text for span in flag.source_spans)
     if flag.suggestion:
-        rows.append(("Suggestion", flag.suggestion))
+        yield "Suggestion", flag.suggestion
+
+
+def _facts(rows: Iterable[tuple[str, str]]) -> str:
+    """Names and texts in two columns; "" where there are none."""
     cells = "".join(
         f"<span>{as_html(name)}</span><div>{as_html(text)}</div>" for name, text in rows
     )
-    return f'<div class="ck-facts">{cells}</div>'
+    return f'<div class="ck-facts">{cells}</div>' if cells else ""
 
 
-def _others(flag: Flag, findings: Iterable[Finding]) -> Iterable[tuple[str, str]]:
-    for finding in findings:
+def _others(flag: Flag) -> Iterable[tuple[str, str]]:
+    """What else was found on these words; it may be long, so it stands last."""
+    for finding in flag.findings:
         if finding.reason.rstrip(".") not in flag.reason:
             yield f"Also: {title_of(finding.detector)}", finding.reason
 

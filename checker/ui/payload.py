@@ -82,6 +82,8 @@ def diff_pieces(target: str, pseudo: str, overlap: Overlap) -> list[tuple[str, s
             gone = target[step.target.start : step.target.end]
             added = pseudo[step.pseudo.start : step.pseudo.end]
             if gone:
+                if pieces and not pieces[-1][1][-1].isspace():
+                    _push(pieces, "same", " ")
                 _push(pieces, "gone", gone)
                 if not added or not added[0].isspace():
                     _push(pieces, "same", " ")

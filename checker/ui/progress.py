@@ -13,6 +13,8 @@ from checker.ui.plain import as_label, seconds
 
 __all__ = ["job_line", "job_list", "running_banner"]
 
+_SHOWN = 3
+
 
 @st.fragment(run_every=1.5)
 def running_banner(run: RunSummary) -> None:
@@ -42,16 +44,33 @@ def running_banner(run: RunSummary) -> None:
 
 @st.fragment(run_every=1.0)
 def job_list() -> None:
-    """All checks of this session of the app."""
+    """The checks going on, and what became of the last ones."""
     active_before = st.session_state.get("active_jobs", 0)
     jobs = services.desk().jobs()
     active = sum(job.active for job in jobs)
     st.session_state["active_jobs"] = active
     if active < active_before:
         st.rerun(scope="app")
-    for job in jobs:
+    for job in _worth_a_line(jobs):
         with st.container(border=True, key=f"job_{job.job_id}"):
             _job(job)
+    if active > 1:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.caption(f"{count(active, 'document')} to check")
+            st.button("Cancel all", key="cancel_all", on_click=_cancel_all)
+
+
+def _worth_a_line(jobs: list[Job]) -> list[Job]:
+    """The first few in the queue, those that went wrong, the last that is done."""
+    queue = [job for job in jobs[::-1] if job.active]
+    failed = [job for job in jobs if job.state == "failed"]
+    over = [job for job in jobs if job.state in ("done", "cancelled")]
+    return queue[:_SHOWN] + failed[:_SHOWN] + over[:1]
+
+
+def _cancel_all() -> None:
+    for job in services.desk().jobs():
+        job.cancel()
 
 
 def job_line(job: Job) -> None:

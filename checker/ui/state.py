@@ -15,6 +15,7 @@ from checker.store import SegmentQuery
 __all__ = [
     "choose_run",
     "chosen_run",
+    "clear_desk",
     "filters",
     "go_to",
     "move",
@@ -72,6 +73,15 @@ def choose_run(run_id: str) -> None:
         st.session_state["run_id"] = run_id
         start()
         st.session_state["selected"] = None
+    remember()
+
+
+def clear_desk() -> None:
+    """Take the run off the desk."""
+    for name in ("words", "conflict", "filters", "wanted"):
+        st.session_state.pop(name, None)
+    st.session_state["run_id"] = st.session_state["selected"] = None
+    start()
     remember()
 
 

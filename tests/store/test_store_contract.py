@@ -340,6 +340,53 @@ def test_document_states(store: ReviewStore) -> None:
     assert [item.state for item in store.documents()] == [DocumentState.DONE]
 
 
+def test_a_removed_document_leaves_the_list_and_nothing_else(store: ReviewStore) -> None:
+    run_id = store.add_run(report(), who="Ana")
+    store.add_run(report("second"), who="Ana")
+    before = list(store.all_segments(run_id))
+    store.remove("article", who="Ben")
+    assert [item.document_id for item in store.documents()] == ["second"]
+    (gone,) = store.documents(removed=True)
+    assert (gone.document_id, gone.removed, gone.state) == ("article", True, DocumentState.NEW)
+    assert len(store.documents(removed=None)) == 2
+    assert list(store.all_segments(run_id)) == before
+    (event,) = store.history("article")
+    assert (event.kind, event.who, event.after) == (EventKind.REMOVE, "Ben", {"removed": True})
+    store.restore("article", who="Ana")
+    assert {item.document_id for item in store.documents()} == {"article", "second"}
+    assert [e.kind for e in store.history("article")] == [EventKind.REMOVE, EventKind.RESTORE]
+
+
+def test_undo_at_the_desk_does_not_touch_the_list(store: ReviewStore) -> None:
+    run_id = store.add_run(report(), who="Ana")
+    decide(store, run_id, 1, "numbers", Accept())
+    store.remove("article", who="Ana")
+    store.restore("article", who="Ana")
+    (undone,) = store.undo("article", who="Ana").events
+    assert undone.before["state"] == "accepted"
+    assert not store.undo("article", who="Ana").events
+    assert [item.document_id for item in store.documents()] == ["article"]
+
+
+def test_checking_a_removed_document_again_brings_it_and_its_decisions_back(store) -> None:
+    run_id = store.add_run(report(), who="Ana")
+    decide(store, run_id, 1, "numbers", Accept())
+    store.remove("article", who="Ana")
+    again = store.add_run(report(), who="Ben")
+    assert [item.run_id for item in store.documents()] == [again]
+    assert states(store, again) == [["open", "open"], ["accepted"], [], ["open"]]
+    assert store.history("article")[-1].who == "Ben"
+
+
+def test_only_a_known_document_can_be_removed_and_only_by_a_name(store: ReviewStore) -> None:
+    store.add_run(report(), who="Ana")
+    with pytest.raises(InputError, match="no such document"):
+        store.remove("artikel", who="Ana")
+    with pytest.raises(InputError, match="name"):
+        store.remove("article", who=" ")
+    assert len(store.documents()) == 1
+
+
 def test_hostile_text_comes_back_as_typed(store: ReviewStore) -> None:
     hostile = "<script>alert(1)</script></div> $x$ :smile: =1+1 \0 \ud800 𠀀 ' \" \\ % _"
     lines = ((hostile, f"{hostile} My country's"), LINES[1])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 
 from checker.errors import InputError
@@ -15,6 +17,7 @@ from checker.store import (
     SegmentQuery,
     Sort,
     State,
+    Translate,
 )
 from tests.store.store_samples import LINES, MARKS, report
 
@@ -150,7 +153,27 @@ def test_statistics(store: ReviewStore, run_id: str) -> None:
         0,
     )
     assert agreement.kappa == pytest.approx(-1.0)
-    assert sum(count for _, _, count in figures.activity("article")) == 5
+    days = figures.activity("article")
+    assert {(item.document_id, item.who): item.decisions for item in days} == {
+        ("article", "Ana"): 2,
+        ("article", "Ben"): 2,
+    }, "a wide dismissal is one decision"
+    for item in days:
+        query = SegmentQuery(run_id, decided_by=item.who, decided_on=item.day)
+        assert [s.position for s in store.segments(query).items] == [0, 1]
+    assert store.segments(SegmentQuery(run_id, decided_by="Eve")).total == 0
+    assert store.segments(SegmentQuery(run_id, decided_on="1999-12-31")).total == 0
+
+
+def test_an_accepted_flag_is_found_after_its_words_were_changed(store: ReviewStore) -> None:
+    run_id = store.add_run(report(), who="Ana")
+    store.decide(run_id, Request(1, Translate("Output grew by 5 percent.")), who="Ana")
+    asked = SegmentQuery(run_id, rules=("numbers",))
+    assert store.segments(asked).total == 0, "its words are gone"
+    accepted = dataclasses.replace(asked, states=(State.ACCEPTED,))
+    assert [item.position for item in store.segments(accepted).items] == [1]
+    still_open = dataclasses.replace(asked, states=(State.OPEN, State.REOPENED))
+    assert store.segments(still_open).total == 0
 
 
 def test_score_of_exactly_100_counts_in_the_last_band(store: ReviewStore) -> None:

@@ -69,9 +69,11 @@ def export(store: ReviewStore) -> str:
 def test_a_store_comes_back_from_its_export(store: ReviewStore, other_location: str) -> None:
     run_id = reviewed(store)
     store.add_run(report("second"), who="Ben")
+    store.remove("second", who="Ben")
     text = export(store)
     with open_store(other_location) as other:
         assert other.load(text.splitlines()) == 2
+        assert [item.document_id for item in other.documents(removed=True)] == ["second"]
         assert export(other) == text
         assert other.history("article") == store.history("article")
         assert other.runs("article") == store.runs("article")

@@ -103,6 +103,20 @@ def test_documents_are_listed_with_their_state(store: ReviewStore) -> None:
     assert [button.label for button in app.button].count("Review") == 1
 
 
+def test_a_document_is_removed_only_by_a_named_reviewer(store: ReviewStore) -> None:
+    run_id = fill(store)
+    app = start(who="")
+    app.button(key=f"remove_{run_id}").click().run()
+    assert any("name is needed" in error.value for error in app.error)
+    assert len(store.documents()) == 1
+    app = start()
+    app.button(key=f"remove_{run_id}").click().run()
+    assert not app.exception and store.documents() == []
+    assert app.button(key="open_sample"), "the way in is offered again"
+    app.button(key=f"restore_{run_id}").click().run()
+    assert [item.document_id for item in store.documents()] == ["article"]
+
+
 def test_accept_goes_to_the_store_and_on_to_the_next_flag(store: ReviewStore) -> None:
     run_id = fill(store)
     app = review(run_id, position=0, rule="fused-sentence")

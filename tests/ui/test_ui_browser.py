@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from checker.store import Scope, State
+from checker.store import Accept, Dismiss, Request, Scope, State
 from tests.store.store_samples import LINES
 from tests.ui.ui_samples import HOSTILE, SUGGESTION, fill, fill_hostile
 
@@ -246,6 +246,42 @@ def test_a_bar_opens_its_segments(page, served) -> None:
     assert 0 < page.locator(".ck-row").count() < 4
 
 
+def test_bars_of_decisions_open_what_was_decided(page, served) -> None:
+    run_id = fill(served.store, "decisions")
+    for position, action in ((1, Accept()), (3, Dismiss("quoted"))):
+        flag = served.store.segment(run_id, position).flags[0]
+        served.store.decide(run_id, Request(position, action, flag.key), who="Bea")
+    for chart, rows in (("activity", ["2", "4"]), ("precision", ["2"])):
+        page.goto(f"{served.url}/charts?run={run_id}&who=Ana")
+        bars = page.locator(
+            f".st-key-chart_{chart} .stVegaLiteChart path[aria-roledescription=bar]"
+        )
+        bar = bars.and_(page.locator("[aria-label*=Bea], [aria-label*='accepted']")).first
+        bar.wait_for()
+        settle(page)
+        bar.click()
+        page.locator(".ck-row").nth(len(rows) - 1).wait_for()
+        settle(page)
+        assert page.locator(".ck-gutter b").all_inner_texts() == rows
+    assert page.get_by_role("button", name="Clear all filters").is_enabled()
+
+
+def test_a_document_leaves_the_list_and_is_put_back(page, served) -> None:
+    run_id = fill(served.store, "unwanted")
+    page.goto(f"{served.url}/?who=Ana&run={run_id}")
+    page.locator(f".st-key-removal_{run_id} button").first.click()
+    page.get_by_text("Its texts and decisions stay").wait_for()
+    page.locator(f".st-key-remove_{run_id} button").click()
+    page.locator(f".st-key-review_{run_id}").wait_for(state="detached")
+    assert served.store.documents(removed=True)[0].document_id == "unwanted"
+    settle(page)
+    assert "run=" not in page.url, "it leaves the desk too"
+    page.get_by_text("Removed (1)").click()
+    page.locator(f".st-key-restore_{run_id} button").click()
+    page.locator(f".st-key-review_{run_id}").wait_for()
+    assert not served.store.documents(removed=True)
+
+
 def test_a_thousand_segments(page, served) -> None:
     run_id = fill(served.store, "thousand", copies=250)
     started = time.monotonic()
@@ -274,7 +310,7 @@ def test_hostile_text_is_shown_as_typed(page, served) -> None:
 
 def test_upload_of_a_hostile_file(page, served, tmp_path: Path) -> None:
     page.goto(f"{served.url}/?who=Ana")
-    page.get_by_text("Table or earlier run").click()
+    page.get_by_text("Table or run").click()
     bad = tmp_path / "..%2F<b>x<b>$y$.jsonl"
     bad.write_bytes(b'{"schema_version": 1, "<script>alert(1)</script>": "\x00"}\n')
     page.locator("input[type=file]").set_input_files(str(bad))

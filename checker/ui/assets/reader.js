@@ -159,7 +159,7 @@ class Desk {
 
   again(translation) {
     const box = make("div", "ck-again");
-    box.append(make("small", "", `${translation.name} reads the Chinese as${translation.problem ? ` (not used: ${translation.problem})` : ""}`));
+    box.append(make("small", "", `Re-translation (${translation.name})${translation.problem ? ` (not used: ${translation.problem})` : ""}`));
     for (const [kind, text] of translation.pieces) {
       box.append(make(kind === "added" ? "ins" : kind === "gone" ? "del" : "span", "", text));
     }
