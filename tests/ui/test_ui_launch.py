@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 import sys
@@ -14,7 +15,7 @@ import pytest
 from checker.errors import MissingDependencyError
 from checker.ui import launch
 from checker.ui.launch import command, main
-from checker.ui.services import mode_of
+from checker.ui.services import mode_of, samples
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -86,7 +87,15 @@ def test_a_wheel_holds_the_desk(tmp_path: Path) -> None:
     copy = tmp_path / "copy"
     unwanted = shutil.ignore_patterns("__pycache__", "*.safetensors", "*.bin")
     shutil.copytree(ROOT / "checker", copy / "checker", ignore=unwanted)
-    for name in ("pyproject.toml", "requirements.txt", "README.md", "LICENSE", "NOTICE"):
+    shutil.copytree(ROOT / "corpora", copy / "corpora")
+    for name in (
+        "pyproject.toml",
+        "setup.py",
+        "requirements.txt",
+        "README.md",
+        "LICENSE",
+        "NOTICE",
+    ):
         if (ROOT / name).is_file():
             shutil.copy(ROOT / name, copy)
         else:
@@ -102,3 +111,22 @@ def test_a_wheel_holds_the_desk(tmp_path: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
     for name in ("serve.py", "launch.py", "assets/reader.js", "assets/desk.css"):
         assert f"checker/ui/{name}" in names
+    _offers_its_samples(wheel, tmp_path / "installed")
+
+
+def _offers_its_samples(wheel: Path, place: Path) -> None:
+    """The desk of an installed wheel finds the articles that a checkout has beside the package."""
+    zipfile.ZipFile(wheel).extractall(place)
+    code = (
+        "import checker, json\n"
+        "from checker.ui.services import samples\n"
+        "texts = {t: sorted(p.name for p in f.iterdir()) for t, f in samples().items()}\n"
+        "print(json.dumps([checker.__file__, texts]))"
+    )
+    line = [sys.executable, "-c", code]
+    done = subprocess.run(line, cwd=place, capture_output=True, text=True, check=True)
+    found, texts = json.loads(done.stdout.splitlines()[-1])
+    assert Path(found).is_relative_to(place)
+    assert len(texts) == len(samples()) >= 10
+    for names in texts.values():
+        assert names == ["garbled.en.txt", "good.en.txt", "source.zh.txt"]
