@@ -1,7 +1,9 @@
 """Work behind the page: one thread that owns the models, a queue before it, progress and cancel.
 
 One worker, because the models are shared and a laptop has few cores. A re-check of one segment does
-not wait for a whole document: it is run between two steps of the document being checked.
+not wait for a whole document: it is run between two steps of the document being checked. The models
+take minutes over a long document, the rules a second: so a document that is new gets a run of the
+rules first, and the review can begin on that. The full run takes its place and keeps the decisions.
 """
 
 from __future__ import annotations
@@ -10,18 +12,20 @@ import contextlib
 import queue
 import threading
 import time
-import uuid
 from collections.abc import Callable
 from concurrent.futures import Future
-from dataclasses import dataclass, field
 from typing import Protocol
 
 from checker.errors import CheckerError
 from checker.pipeline import Cancelled, Progress
 from checker.records import Document, DocumentReport, SegmentReport
 from checker.store import ReviewStore, RunStatus
+from checker.ui.job import Job
 
-__all__ = ["CheckerLike", "Job", "JobDesk"]
+__all__ = ["QUICK", "CheckerLike", "JobDesk"]
+
+QUICK = "rules"
+"""The mode that needs no model."""
 
 _BATCH_SECONDS = 0.4
 _KEPT = 50
@@ -46,55 +50,6 @@ class CheckerLike(Protocol):
 
     def check_pair(self, source: str | None, target: str) -> SegmentReport:
         """Checks one segment by itself."""
-
-
-@dataclass
-class Job:
-    """A document being checked. Written by the worker, read by the page.
-
-    Attributes:
-        state: "waiting", "running", "done", "cancelled" or "failed".
-        stage: what is being done, for the reader.
-        segments: how many segments have been recorded.
-    """
-
-    document: Document
-    mode: str
-    who: str
-    job_id: str = field(default_factory=lambda: uuid.uuid4().hex[:12])
-    state: str = "waiting"
-    stage: str = "waiting for its turn"
-    done: int = 0
-    total: int = 0
-    segments: int = 0
-    run_id: str | None = None
-    error: str = ""
-    stage_started: float = field(default_factory=time.monotonic)
-    stop: threading.Event = field(default_factory=threading.Event)
-
-    @property
-    def active(self) -> bool:
-        """True while it waits or runs."""
-        return self.state in ("waiting", "running")
-
-    @property
-    def share(self) -> float:
-        """How much of the present stage is done, in [0, 1]."""
-        return min(1.0, self.done / self.total) if self.total else 0.0
-
-    @property
-    def seconds_left(self) -> float | None:
-        """Expected time to the end of the present stage; None where too early to say."""
-        spent = time.monotonic() - self.stage_started
-        if self.done < 1 or spent < 1 or self.share <= 0:
-            return None
-        return spent * (1 - self.share) / self.share
-
-    def cancel(self) -> None:
-        """Ask it to stop; what has been scored stays, and one that waits is over at once."""
-        self.stop.set()
-        if self.state == "waiting":
-            self.state = "cancelled"
 
 
 class JobDesk:
@@ -133,6 +88,11 @@ class JobDesk:
     def of_run(self, run_id: str) -> Job | None:
         """The job that fills a run, if it is one of this process."""
         return next((job for job in self.jobs() if job.run_id == run_id), None)
+
+    def going_on(self, document_id: str) -> Job | None:
+        """The job that is checking a document, or waits to."""
+        jobs = (job for job in self.jobs() if job.active)
+        return next((job for job in jobs if job.document.document_id == document_id), None)
 
     def dismiss(self, job_id: str) -> None:
         """Forget a job that is over."""
@@ -176,8 +136,7 @@ class JobDesk:
         if job.stop.is_set():
             job.state = "cancelled"
             return
-        job.state, job.stage = "running", "loading the models"
-        job.stage_started = time.monotonic()
+        job.state, job.stage = "running", "starting"
         try:
             self._check(job)
         except Cancelled:
@@ -190,6 +149,11 @@ class JobDesk:
             self._end(job, RunStatus.FAILED, "failed")
 
     def _check(self, job: Job) -> None:
+        if job.mode != QUICK and self._store.current_run(job.document.document_id) is None:
+            job.stage = "applying the rules"
+            quick = self._checkers(QUICK).check_document(job.document, cancelled=job.stop.is_set)
+            job.first_run = self._store.add_run(quick, who=job.who)
+        job.stage, job.stage_started = "loading the models", time.monotonic()
         checker = self._checkers(job.mode)
         job.run_id = self._store.begin_run(job.document, who=job.who, signature=checker.signature)
         writer = _Writer(self._store, job)
@@ -206,8 +170,11 @@ class JobDesk:
         job.state, job.stage = "done", "done"
 
     def _step(self, job: Job, writer: _Writer, step: Progress) -> None:
+        now = time.monotonic()
+        if (step.stage, step.done) != (job.stage, job.done):
+            job.last_step = now
         if step.stage != job.stage:
-            job.stage, job.stage_started = step.stage, time.monotonic()
+            job.stage, job.stage_started = step.stage, now
         job.done, job.total = step.done, step.total
         writer.flush()
         self._run_urgent()

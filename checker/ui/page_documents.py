@@ -78,7 +78,7 @@ def _row(item: DocumentSummary) -> None:
     name, colour = _ICONS[item.state]
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
         total = item.open_flags + item.decided_flags
-        status = "" if item.status is RunStatus.COMPLETE else f" · {_status(item)}"
+        status = _status(item)
         st.html(
             f'<div class="ck-document"><b>{as_html(item.document_id)}</b>'
             f"<small>{score_text(item.score)} score · {count(item.segments, 'segment')} · "
@@ -93,7 +93,10 @@ def _row(item: DocumentSummary) -> None:
 
 
 def _status(item: DocumentSummary) -> str:
+    if services.desk().going_on(item.document_id) is not None:
+        return " · being checked"
+    if item.status is RunStatus.COMPLETE:
+        return ""
     if item.status is RunStatus.RUNNING:
-        job = services.desk().of_run(str(item.run_id))
-        return "being checked" if job and job.active else "interrupted"
-    return item.status.value if item.status else "not checked"
+        return " · interrupted"
+    return f" · {item.status.value if item.status else 'not checked'}"

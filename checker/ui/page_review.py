@@ -14,7 +14,7 @@ from checker.ui.help_panel import show_help
 from checker.ui.panel import show_panel
 from checker.ui.payload import reader_data
 from checker.ui.plain import as_html, as_label
-from checker.ui.progress import running_banner
+from checker.ui.progress import fuller_check_banner, running_banner
 from checker.ui.reader import reading
 
 __all__ = ["show"]
@@ -30,13 +30,30 @@ def show() -> None:
         st.write("Open a document first.")
         st.page_link(st.session_state["pages"]["documents"], label="Go to Documents")
         return
-    run = services.store().run(run_id)
-    state.choose_run(run_id)
+    run = _latest(services.store().run(run_id))
     with st.sidebar:
-        show_filters(run_id)
+        show_filters(run.run_id)
+    job = services.desk().going_on(run.document_id)
     if run.status is RunStatus.RUNNING:
         running_banner(run)
+    elif job is not None:
+        fuller_check_banner(job)
     _desk(run)
+
+
+def _latest(run: RunSummary) -> RunSummary:
+    """Put on the desk the run itself or, once it is over and another took its place, that one."""
+    current = services.store().current_run(run.document_id)
+    if run.status is RunStatus.RUNNING or current is None or current.run_id == run.run_id:
+        state.choose_run(run.run_id)
+        return run
+    place = state.selected()
+    state.choose_run(current.run_id)
+    if place is not None:
+        st.session_state["selected"] = (place[0], None)
+        st.session_state["wanted"] = place[0]
+    st.session_state["notice"] = "This is the latest check of the document; decisions are kept."
+    return current
 
 
 @st.fragment

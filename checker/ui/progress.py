@@ -8,10 +8,10 @@ import streamlit as st
 from checker.output.words import count
 from checker.store import RunSummary
 from checker.ui import services, state
-from checker.ui.jobs import Job
+from checker.ui.job import Job
 from checker.ui.plain import as_label, seconds
 
-__all__ = ["job_line", "job_list", "running_banner"]
+__all__ = ["fuller_check_banner", "job_line", "job_list", "running_banner"]
 
 _SHOWN = 3
 
@@ -40,6 +40,15 @@ def running_banner(run: RunSummary) -> None:
             on_click=_show_new,
             args=(job,),
         )
+
+
+@st.fragment(run_every=1.5)
+def fuller_check_banner(job: Job) -> None:
+    """Progress of a check that will take the place of the run on the desk."""
+    if not job.active:
+        st.rerun(scope="app")
+    job_line(job)
+    st.caption("You can begin: the fuller check takes this one's place and keeps your decisions.")
 
 
 @st.fragment(run_every=1.0)
@@ -87,8 +96,9 @@ def job_line(job: Job) -> None:
 def _job(job: Job) -> None:
     if job.active:
         job_line(job)
-        if job.segments and job.run_id:
-            _open_button(job, f"See the first {count(job.segments, 'segment')}")
+        if job.readable:
+            first = f"See the first {count(job.segments, 'segment')}"
+            _open_button(job, "See what the rules found" if job.first_run else first)
         return
     name = as_label(job.document.document_id)
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -96,7 +106,8 @@ def _job(job: Job) -> None:
             st.success(f"**{name}** is checked.", icon=":material/check_circle:")
             _open_button(job, "Review")
         elif job.state == "cancelled":
-            st.info(f"**{name}** was cancelled; {count(job.segments, 'segment')} kept.")
+            kept = "what the rules found" if job.first_run else count(job.segments, "segment")
+            st.info(f"**{name}** was cancelled; {kept} kept.")
         else:
             st.error(f"**{name}** could not be checked: {as_label(job.error)}")
         st.button(
@@ -108,8 +119,8 @@ def _job(job: Job) -> None:
 
 
 def _open_button(job: Job, label: str) -> None:
-    if st.button(label, key=f"open_{job.job_id}", type="primary") and job.run_id:
-        state.choose_run(job.run_id)
+    if st.button(label, key=f"open_{job.job_id}", type="primary") and job.readable:
+        state.choose_run(job.readable)
         st.switch_page(st.session_state["pages"]["review"])
 
 

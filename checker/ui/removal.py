@@ -19,8 +19,7 @@ _SHOWN = 20
 
 def removal(item: DocumentSummary) -> None:
     """The button of one document, with its question."""
-    job = services.desk().of_run(str(item.run_id))
-    busy = job is not None and job.active
+    busy = services.desk().going_on(item.document_id) is not None
     with st.popover(
         "",
         icon=":material/delete:",

@@ -56,7 +56,12 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     location = str(folder / "review.sqlite")
     pictures = Path(os.environ.get("REVIEW_SCREENSHOTS", ROOT / "out" / "screenshots"))
     pictures.mkdir(parents=True, exist_ok=True)
-    environment = {**os.environ, "CHECKER_STORE": location, "OMP_NUM_THREADS": "1"}
+    environment = {
+        **os.environ,
+        "CHECKER_STORE": location,
+        "CHECKER_USE_CACHE": "false",  # what a test sees is computed then and there
+        "OMP_NUM_THREADS": "1",
+    }
     with (folder / "log").open("w", encoding="utf-8") as log, open_store(location) as store:
         server = subprocess.Popen(
             [

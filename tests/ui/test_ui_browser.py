@@ -68,6 +68,42 @@ def test_open_the_sample_and_see_its_first_flag(page, served) -> None:
     assert len(told.split()) > 3, "the evidence is in words"
 
 
+@pytest.mark.model
+def test_the_whole_check_with_the_real_model(page, served) -> None:
+    page.goto(f"{served.url}/?who=Ana")
+    page.get_by_text("Paste", exact=True).click()
+    page.get_by_label("Name", exact=True).fill("county")
+    page.get_by_label("Chinese").fill("全县投资7900万元到位。会议昨天在北京举行。")
+    page.get_by_label("English").fill(
+        "The county invested 7.9 million yuan. The meeting was held in Beijing yesterday."
+    )
+    settle(page)
+    page.get_by_role("button", name="Check", exact=True).click()
+    page.get_by_text("See what the rules found").wait_for()
+    page.get_by_text("county is checked").wait_for()
+    runs = served.store.runs("county")
+    assert "embedded" not in runs[0].signature and "embedded" in runs[1].signature
+    page.locator(f".st-key-review_{runs[1].run_id} button").click()
+    assert page.locator(".ck-again").first.inner_text().count(" ") > 4, "the re-translation"
+    page.screenshot(path=served.pictures / "full.png")
+    mark(page, "7.9 million").click()
+    page.locator(".st-key-panel .ck-quote", has_text="7.9 million").wait_for()
+    assert page.locator(".ck-linked").first.inner_text() in "全县投资7900万元到位。"
+    settle(page)
+    page.keyboard.press("e")
+    page.keyboard.press("Control+a")
+    page.keyboard.type("The county invested 79 million yuan.")
+    page.keyboard.press("Control+Enter")
+    settle(page)
+    page.get_by_role("button", name="Save and check").click()
+    wait_for(lambda: served.store.segment(runs[1].run_id, 0).edited, "saved")
+    wait_for(lambda: served.store.segment(runs[1].run_id, 0).report is not None, "and checked")
+    report = served.store.segment(runs[1].run_id, 0).report
+    assert report.pair.target == "The county invested 79 million yuan."
+    assert report.translations and report.forced_decoding is not None
+    assert not [flag for flag in report.flags if "number" in flag.category]
+
+
 def test_a_flag_is_selected_linked_accepted_and_taken_back_by_keyboard(page, served) -> None:
     run_id = fill(served.store, "keys")
     open_run(page, served, run_id)

@@ -12,9 +12,18 @@ import pytest
 from checker.errors import BackEndError
 from checker.pipeline import Cancelled, Progress
 from checker.records import DocumentReport
-from checker.store import ReviewStore, RunStatus, SegmentQuery, open_store
-from checker.ui.jobs import Job, JobDesk
-from tests.store.store_samples import report
+from checker.store import (
+    Accept,
+    Request,
+    ReviewStore,
+    RunStatus,
+    SegmentQuery,
+    State,
+    open_store,
+)
+from checker.ui.job import Job
+from checker.ui.jobs import QUICK, JobDesk
+from tests.store.store_samples import MARKS, report
 
 
 class SlowChecker:
@@ -50,6 +59,17 @@ class SlowChecker:
         return dataclasses.replace(report().segments[0], pair=pair, flags=())
 
 
+class QuickChecker:
+    """Gives the sample without its last flag, at once."""
+
+    signature = "quick"
+
+    def check_document(self, document, *, on_segment=None, progress=None, cancelled=None):
+        """All segments, fewer flags."""
+        whole = report(document.document_id, marks=(*MARKS[:3], ()))
+        return dataclasses.replace(whole, signature="quick")
+
+
 @pytest.fixture
 def slow() -> SlowChecker:
     """A checker under the test's control."""
@@ -66,7 +86,7 @@ def store(tmp_path: Path):
 @pytest.fixture
 def desk(store: ReviewStore, slow: SlowChecker):
     """A desk over the slow checker."""
-    made = JobDesk(store, lambda mode: slow)
+    made = JobDesk(store, lambda mode: QuickChecker() if mode == QUICK else slow)
     yield made
     made.close()
 
@@ -94,6 +114,30 @@ def test_a_document_is_checked_and_can_be_read_meanwhile(desk, store, slow) -> N
     assert desk.jobs() == []
 
 
+def test_the_rules_flags_are_there_first_and_decisions_on_them_stay(desk, store, slow) -> None:
+    job = desk.submit(report().document, mode="full", who="Ana")
+    wait(lambda: job.first_run is not None)
+    assert desk.going_on("article") is job and job.readable == job.first_run
+    assert store.documents()[0].run_id == job.first_run
+    flag = store.segment(job.first_run, 1).flags[0]
+    store.decide(job.first_run, Request(1, Accept(), flag.key), who="Ana")
+    slow.go.release(4)
+    wait(lambda: job.state == "done")
+    assert job.readable == job.run_id == store.documents()[0].run_id
+    assert store.segment(job.run_id, 1).flags[0].state is State.ACCEPTED
+    assert len(store.segment(job.run_id, 3).flags) == 1, "what only the full check finds"
+    assert desk.going_on("article") is None
+
+
+def test_a_full_check_again_is_not_preceded_by_a_lesser_one(desk, store, slow) -> None:
+    store.add_run(report(), who="Ana")
+    job = desk.submit(report().document, mode="full", who="Ana")
+    slow.go.release(4)
+    wait(lambda: job.state == "done")
+    assert job.first_run is None
+    assert [run.signature for run in store.runs("article")] == ["v1", "slow"]
+
+
 def test_cancel_keeps_what_was_scored(desk, store, slow) -> None:
     job = desk.submit(report().document, mode="full", who="Ana")
     waiting = desk.submit(report("second").document, mode="full", who="Ana")
@@ -103,7 +147,7 @@ def test_cancel_keeps_what_was_scored(desk, store, slow) -> None:
     job.cancel()
     wait(lambda: job.state == "cancelled" and waiting.state == "cancelled")
     assert store.run(job.run_id).status is RunStatus.CANCELLED
-    assert store.segments(SegmentQuery(job.run_id)).total == 1
+    assert store.documents()[-1].run_id == job.first_run, "the rules' run stays"
     assert waiting.run_id is None
 
 
@@ -147,5 +191,10 @@ def test_a_checker_that_cannot_be_made_fails_the_job(store) -> None:
 def test_time_left_follows_the_share_done() -> None:
     job = Job(report().document, "full", "Ana")
     assert job.seconds_left is None
-    job.done, job.total, job.stage_started = 1, 4, time.monotonic() - 10
+    now = time.monotonic()
+    job.done, job.total, job.stage_started, job.last_step = 1, 4, now - 10, now
     assert job.seconds_left == pytest.approx(30, rel=0.05)
+    job.stage_started, job.last_step = now - 30, now - 20
+    assert job.seconds_left == pytest.approx(10, rel=0.05), "it runs down while a step lasts"
+    job.stage_started, job.last_step = now - 100, now - 90
+    assert job.seconds_left is None, "and never grows"
