@@ -9,6 +9,8 @@ import json
 import pytest
 
 from checker.errors import FormatError, InputError
+from checker.evaluation.gold_jsonl import read_jsonl_gold
+from checker.evaluation.gold_mqm import read_mqm_gold
 from checker.output.mqm import decode_text
 from checker.records import Severity
 from checker.store import (
@@ -177,6 +179,20 @@ def test_reviewed_records_are_training_records(store: ReviewStore) -> None:
     stream = io.StringIO()
     assert write_records(stream, store, run_id) == 4
     assert [json.loads(line) for line in stream.getvalue().splitlines()] == list(records.values())
+
+
+def test_what_evaluation_and_training_read_is_what_was_decided(store: ReviewStore) -> None:
+    run_id = reviewed(store)
+    records, table = io.StringIO(newline=""), io.StringIO(newline="")
+    write_records(records, store, run_id)
+    write_reviewed_mqm(table, store, run_id)
+    gold = list(read_jsonl_gold(records.getvalue().splitlines(), name="reviewed"))
+    marked = list(read_mqm_gold(table.getvalue().splitlines(), name="reviewed"))
+    assert [item.segment.target for item in gold] == [line[1] for line in LINES]
+    assert [item.rating.score for item in gold] == [-5.0, -5.0, -1.0, 0.0]
+    for mine, theirs in zip(gold, marked, strict=True):
+        assert mine.rating.spans == theirs.rating.spans
+    assert gold[3].rating.clean
 
 
 def test_unreviewed_segments_are_no_training_records(store: ReviewStore) -> None:
