@@ -14,7 +14,7 @@ from pathlib import Path
 from checker.documents.encoding import decode
 from checker.documents.pair import read_pair, read_target
 from checker.documents.table import iter_documents
-from checker.errors import InputError, LimitError
+from checker.errors import EncodingError, InputError, LimitError
 from checker.output.jsonl import read_jsonl
 from checker.records import Document, DocumentReport, SegmentReport
 from checker.scoring import document_score
@@ -74,9 +74,7 @@ def document_from_texts(
             else:
                 document = read_pair(_put(folder, f"{shown[0]}.zh.txt", source), target_path)
         except InputError as error:
-            raise type(error)(
-                error.what, where=_bare(error.where, folder), remedy=error.remedy
-            ) from error
+            raise _for_page(error, _bare(error.where, folder)) from error
     notes = tuple(_bare(note, folder) or "" for note in document.notes)
     return dataclasses.replace(
         document, document_id=name, source_path=None, target_path=None, notes=notes
@@ -106,7 +104,7 @@ def documents_from_table(data: bytes, filename: str) -> list[Document]:
                 found.append(dataclasses.replace(item, document_id=name))
         except InputError as error:
             where = (_bare(error.where, folder) or filename).replace(path.name, filename)
-            raise type(error)(error.what, where=where, remedy=error.remedy) from error
+            raise _for_page(error, where) from error
     if rows > MAX_SEGMENTS:
         raise _too_many(rows, filename)
     if not found:
@@ -129,7 +127,10 @@ def reports_from_run(data: bytes, filename: str) -> list[DocumentReport]:
         InputError: the file is too large or malformed.
     """
     _check_size(data, filename)
-    text = decode(data, where=filename).text
+    try:
+        text = decode(data, where=filename).text
+    except InputError as error:
+        raise _for_page(error, filename) from error
     if filename.lower().endswith((".jsonl", ".ndjson")):
         reports = _grouped(read_jsonl(text.split("\n"), name=filename))
     else:
@@ -181,6 +182,14 @@ def _put(folder: str, name: str, data: bytes) -> Path:
     path = Path(folder) / name
     path.write_bytes(data)
     return path
+
+
+def _for_page(error: InputError, where: str | None) -> InputError:
+    """The error with its place as the user knows it, without advice for the command line."""
+    remedy = error.remedy
+    if isinstance(error, EncodingError):
+        remedy = "Save the file as UTF-8 and open it again."
+    return type(error)(error.what, where=where, remedy=remedy)
 
 
 def _bare(text: str | None, folder: str) -> str | None:

@@ -76,7 +76,7 @@ def _list(documents: list[DocumentSummary]) -> None:
 
 def _row(item: DocumentSummary) -> None:
     name, colour = _ICONS[item.state]
-    with st.container(border=True, horizontal=True, vertical_alignment="center"):
+    with st.container(border=True, horizontal=True, vertical_alignment="center", gap="small"):
         total = item.open_flags + item.decided_flags
         status = _status(item)
         st.html(

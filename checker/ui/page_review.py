@@ -146,16 +146,18 @@ def _reversal(run: RunSummary) -> None:
     if state.reviewer():
         can_undo, can_redo = services.store().can_reverse(run.document_id, who=state.reviewer())
     st.button(
-        "Undo",
+        "",
         key="undo",
+        help="Undo your last decision",
         icon=":material/undo:",
         shortcut="U",
         disabled=not can_undo,
         on_click=actions.undo,
     )
     st.button(
-        "Redo",
+        "",
         key="redo",
+        help="Redo",
         icon=":material/redo:",
         shortcut="Y",
         disabled=not can_redo,

@@ -23,6 +23,7 @@ def removal(item: DocumentSummary) -> None:
     with st.popover(
         "",
         icon=":material/delete:",
+        type="tertiary",
         key=f"removal_{item.run_id or item.document_id}",
         help="Being checked: cancel that first." if busy else "Remove from the list",
         disabled=busy,

@@ -132,6 +132,29 @@ def test_a_flag_is_selected_linked_accepted_and_taken_back_by_keyboard(page, ser
     wait_for(lambda: state_of(served, run_id, 0, "fused-sentence") is State.DISMISSED, "Y redoes")
 
 
+def test_a_key_means_the_flag_that_was_just_selected(page, served) -> None:
+    run_id = fill(served.store, "hurry")
+    open_run(page, served, run_id)
+    for key in "jjja":  # as fast as they can be pressed
+        page.keyboard.press(key)
+    wait_for(lambda: state_of(served, run_id, 1, "numbers") is State.ACCEPTED, "the third flag")
+    settle(page)
+    assert served.store.document("hurry").decided_flags == 1
+    for key in ("j", "u"):
+        page.keyboard.press(key)
+    wait_for(lambda: served.store.document("hurry").decided_flags == 0, "U is not lost")
+
+
+def test_slash_goes_to_the_search(page, served) -> None:
+    run_id = fill(served.store, "slash")
+    open_run(page, served, run_id)
+    page.keyboard.press("/")
+    page.keyboard.type("meeting")
+    page.keyboard.press("Enter")
+    page.locator(".ck-row").nth(1).wait_for(state="detached")
+    assert page.locator(".ck-gutter b").all_inner_texts() == ["3"]
+
+
 def test_a_click_selects_and_a_filter_narrows(page, served) -> None:
     run_id = fill(served.store, "filters")
     open_run(page, served, run_id)
@@ -204,7 +227,7 @@ def test_mark_words_and_add_a_flag(page, served) -> None:
         """() => {
         const box = document.querySelectorAll('.ck-target')[2].firstChild.firstChild;
         const range = document.createRange();
-        range.setStart(box, 4); range.setEnd(box, 11);
+        range.setStart(box, 5); range.setEnd(box, 9);
         const selection = window.getSelection();
         selection.removeAllRanges(); selection.addRange(range);
         document.querySelector('.ck-scroll').dispatchEvent(new MouseEvent('mouseup'));

@@ -7,7 +7,7 @@ import json
 
 import pytest
 
-from checker.errors import CheckerError, FormatError, InputError, LimitError
+from checker.errors import CheckerError, EncodingError, FormatError, InputError, LimitError
 from checker.output.jsonl import to_json
 from checker.output.mqm import MqmWriter
 from checker.records import Severity
@@ -51,6 +51,17 @@ def test_two_texts_become_a_document() -> None:
     assert document.source_path is None
     assert any("GB18030" in note for note in document.notes)
     assert not any("checker-" in note for note in document.notes), "no folder of ours is shown"
+
+
+@pytest.mark.parametrize("reader", [documents_from_table, reports_from_run])
+def test_advice_is_for_the_page_and_not_for_the_command_line(reader) -> None:
+    binary = bytes(range(256)) * 40
+    with pytest.raises(EncodingError) as table:
+        reader(binary, "x.tsv")
+    with pytest.raises(EncodingError) as text:
+        document_from_texts(binary, None, name="x")
+    for error in (table.value, text.value):
+        assert "--" not in str(error) and "Save the file as UTF-8" in str(error)
 
 
 def test_a_text_alone_becomes_a_document() -> None:

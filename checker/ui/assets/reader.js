@@ -3,6 +3,10 @@
 
 const desks = new WeakMap();
 
+// Keys that Streamlit's buttons answer; they decide on what Python knows to be selected.
+const BUTTONS = { a: "accept", x: "dismiss", s: "take_suggestion", n: "next", p: "previous", u: "undo", y: "redo" };
+const MOVES = ["j", "k", "Escape"];
+
 export default function (component) {
   const { parentElement } = component;
   let desk = desks.get(parentElement);
@@ -24,6 +28,10 @@ const make = (tag, name, text) => {
   return node;
 };
 
+// Whether a place is inside an English word or a number (Chinese words have no visible bounds).
+const LETTER = /[\p{Script=Latin}\p{N}]/u;
+const inWord = (letters, place) => LETTER.test(letters[place - 1]) && LETTER.test(letters[place]);
+
 class Desk {
   constructor(parent) {
     this.root = make("div", "ck");
@@ -34,7 +42,7 @@ class Desk {
     this.root.append(this.scroll);
     parent.append(this.root);
     this.onKey = (event) => this.key(event);
-    document.addEventListener("keydown", this.onKey);
+    document.addEventListener("keydown", this.onKey, true);
     this.scroll.addEventListener("click", (event) => this.click(event));
     this.scroll.addEventListener("mouseover", (event) => this.hover(event, true));
     this.scroll.addEventListener("mouseout", (event) => this.hover(event, false));
@@ -44,7 +52,7 @@ class Desk {
   }
 
   close() {
-    document.removeEventListener("keydown", this.onKey);
+    document.removeEventListener("keydown", this.onKey, true);
     clearTimeout(this.timer);
     this.root.remove();
   }
@@ -61,10 +69,27 @@ class Desk {
     if (data.move !== this.move) {
       const first = this.move === null;
       this.move = data.move;
+      clearTimeout(this.timer);
+      this.told = this.queued = null; // Python has moved on: what was on its way is void
       this.select(data.selected.position, data.selected.key, { tell: false, still: first && data.selected.position === null });
     } else {
       this.paint();
+      this.acknowledge(data.selected);
     }
+  }
+
+  // Python has taken the selection over: a key that was pressed meanwhile means this flag.
+  acknowledge({ position, key }) {
+    if (!this.told || this.told.position !== position || this.told.key !== key) return;
+    const queued = this.queued;
+    this.told = this.queued = null;
+    if (queued) this.whenDrawn(() => this.act(queued));
+  }
+
+  whenDrawn(then, tries = 60) {
+    const app = document.querySelector("[data-testid=stApp]");
+    if (tries > 0 && app && app.dataset.testScriptState !== "notRunning") setTimeout(() => this.whenDrawn(then, tries - 1), 50);
+    else then();
   }
 
   draw() {
@@ -172,6 +197,8 @@ class Desk {
     if (!still) this.reveal();
     if (!tell) return;
     clearTimeout(this.timer);
+    this.told = { position, key };
+    this.queued = null;
     this.timer = setTimeout(() => this.component.setStateValue("selection", { position, key, at: Date.now() }), 120);
   }
 
@@ -246,6 +273,8 @@ class Desk {
     while (start < end && !letters[start].trim()) start += 1;
     while (end > start && !letters[end - 1].trim()) end -= 1;
     if (start >= end) return;
+    while (start > 0 && inWord(letters, start)) start -= 1;
+    while (end < letters.length && inWord(letters, end)) end += 1;
     const position = Number(box.dataset.position);
     this.marked = { position, side: box.dataset.side, start, end };
     this.component.setStateValue("words", { ...this.marked, at: Date.now() });
@@ -269,25 +298,43 @@ class Desk {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
     const at = event.composedPath()[0];
     if (at.closest && at.closest("input, textarea, select, [contenteditable=true], [role=dialog], [role=listbox]")) return;
-    const press = (name) => {
-      const button = document.querySelector(`.st-key-${name} button`);
-      if (button && !button.disabled) button.click();
+    const key = event.key;
+    if (!this.own(key) && !BUTTONS[key]) return;
+    if (this.told && !MOVES.includes(key)) {
+      event.stopImmediatePropagation();
+      this.queued = key;
+    } else if (this.own(key)) {
+      this.act(key);
+    } else return; // the button's own shortcut
+    if (key !== "Escape") event.preventDefault();
+  }
+
+  act(key) {
+    const own = this.own(key);
+    if (own) own();
+    else this.press(BUTTONS[key]);
+  }
+
+  press(name) {
+    const button = document.querySelector(`.st-key-${name} button`);
+    if (button && !button.disabled) button.click();
+  }
+
+  own(key) {
+    const form = (name) => () => {
+      this.press(name);
       setTimeout(() => document.querySelector("[data-testid=stPopoverBody] textarea, [data-testid=stPopoverBody] input")?.focus(), 250);
     };
-    const keys = {
+    return {
       j: () => this.step(1),
       k: () => this.step(-1),
-      d: () => press("more_dismiss"),
-      g: () => press("more_change"),
-      m: () => press("more_comment"),
-      f: () => press("more_add"),
+      d: form("more_dismiss"),
+      g: form("more_change"),
+      m: form("more_comment"),
+      f: form("more_add"),
       e: () => document.querySelector(".st-key-wording textarea")?.focus(),
-      "/": () => document.querySelector(".st-key-search input")?.focus(),
+      "/": () => document.querySelector(".st-key-filter_text input")?.focus(),
       Escape: () => this.select((this.chosen || {}).position ?? null, null, { still: true }),
-    };
-    const act = keys[event.key];
-    if (!act) return;
-    event.preventDefault();
-    act();
+    }[key];
   }
 }
