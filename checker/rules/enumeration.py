@@ -35,7 +35,7 @@ _LONGEST = 3000
 class _Listing(NamedTuple):
     """A list: how many items it has, and where it stands."""
 
-    count: int
+    items: int
     start: int
     end: int
 
@@ -70,7 +70,7 @@ def _target_list(target: str) -> _Listing:
         marks = [match.span() for match in _SEPARATOR.finditer(sentence)]
         for mark, (stop, _) in pairwise([*marks, (len(sentence), 0)]):
             count, end = count + 1, offset + stop
-            if count > best.count:
+            if count > best.items:
                 best = _Listing(count, begin, end)
             if len(sentence[mark[1] : stop].split()) > _CHUNK_WORDS:
                 count, begin = 1, offset + mark[1]
@@ -85,15 +85,15 @@ def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
     if wanted is None or not pair.target.strip():
         return
     got = _target_list(pair.target)
-    if got.count != wanted.count - 1:
+    if got.items != wanted.items - 1:
         return
     start, end = wanted.start, wanted.end
     english = shorten(pair.target[got.start : got.end].strip(" ,"), 60)
     yield finding(
         RULE,
         (start, end),
-        f"The source lists {wanted.count} items («{shorten(source[start:end], 60)}»), the English"
-        f" at most {got.count} («{english}»): an item may be missing",
+        f"The source lists {wanted.items} items («{shorten(source[start:end], 60)}»), the English"
+        f" at most {got.items} («{english}»): an item may be missing",
         confidence=0.55,
         side="source",
     )

@@ -8,7 +8,7 @@ from importlib import import_module
 
 from checker.errors import SettingsError
 from checker.records import Finding, SegmentPair
-from checker.rules.alarms import measured_alarms, provenance
+from checker.rules.alarms import measured_alarms, provenance, read_alarms
 from checker.rules.base import Rule, RuleContext
 
 __all__ = ["RULE_IDS", "all_rules", "get_rule", "rules_markdown", "run_rules"]
@@ -49,6 +49,8 @@ _TABLE: dict[str, str] = {
     "question-lost": "checker.rules.question:RULE",
     "negation-flip": "checker.rules.negation:RULE",
     "length-ratio": "checker.rules.length_ratio:RULE",
+    "unrelated-text": "checker.rules.unrelated:RULE",
+    "clause-missing": "checker.rules.clause_missing:RULE",
     "list-items": "checker.rules.list_items:RULE",
     "enumeration-items": "checker.rules.enumeration:RULE",
     "list-numbering": "checker.rules.list_numbering:RULE",
@@ -199,7 +201,8 @@ def rules_markdown() -> str:
         for rule in all_rules()
     )
     body = "".join(
-        f"\n## {rule.rule_id}\n\n**{rule.title}.** {_escape(rule.description)}\n"
+        f"\n## {rule.rule_id}\n\n**{rule.title}.** {_escape(rule.description)}"
+        f"{_read(rule.rule_id)}\n"
         for rule in all_rules()
     )
     return f"{head}{rows}{body}"
@@ -208,6 +211,16 @@ def rules_markdown() -> str:
 def _figures(rule_id: str) -> str:
     alarms = measured_alarms(rule_id)
     return "– | –" if alarms is None else f"{alarms.references:.1f} | {alarms.outputs:.1f}"
+
+
+def _read(rule_id: str) -> str:
+    found = read_alarms(rule_id)
+    if found is None:
+        return ""
+    return (
+        f" Of its {found.read} findings on the references, {found.false} are false alarms"
+        f" ({found.alarms}); the others are errors of the reference: {found.errors}."
+    )
 
 
 def _escape(text: str) -> str:

@@ -103,14 +103,17 @@ def may_be_finite(sentence: tuple[Word, ...], index: int) -> bool:
     if low in BASES and _takes_object(sentence, index) and _has_plural(sentence[:index]):
         return True
     beside = sentence[index].start - sentence[index - 1].end == 1
-    adjective = sentence[index - 1].text in ADJECTIVES or before.endswith(_ADJECTIVE)
-    if beside and adjective and before not in _NOUNS:
+    if beside and _is_adjective(sentence[index - 1]):
         return False
     if low in PRESENT_S:
         return index > 0
     return low in BASES and (
         _has_plural(sentence[:index]) or (not beside and _takes_object(sentence, index))
     )
+
+
+def _is_adjective(word: Word) -> bool:
+    return word.text in ADJECTIVES or (word.lower.endswith(_ADJECTIVE) and word.lower not in _NOUNS)
 
 
 def _takes_object(sentence: tuple[Word, ...], index: int) -> bool:
