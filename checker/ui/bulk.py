@@ -54,12 +54,11 @@ def _all(action: Accept | Dismiss) -> None:
                 for flag in segment.flags
                 if flag.current and flag.state.is_open and _meets(flag, query)
             ]
-    if not requests or len(requests) > _MOST:
-        st.session_state["notice"] = (
-            f"{count(len(requests), 'open flag')}: filter further, at most {_MOST:,} at once."
-            if requests
-            else "No open flag is shown."
-        )
+        if len(requests) > _MOST:
+            st.session_state["notice"] = f"More than {_MOST:,} open flags: filter further."
+            return
+    if not requests:
+        st.session_state["notice"] = "No open flag is shown."
         return
     actions.decide_many(requests)
     done = "accepted" if isinstance(action, Accept) else "dismissed"

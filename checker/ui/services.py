@@ -8,6 +8,7 @@ import json
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 
@@ -22,6 +23,9 @@ MODES = {
     "rules": "Rules only: seconds, no model",
 }
 """How thoroughly to check."""
+
+_ASK_A_MODEL = ("forced_decoding", "quality_estimation")
+"""Settings that are off in the mode «rules», as are the back ends."""
 
 
 def store() -> ReviewStore:
@@ -68,7 +72,9 @@ def _settings(mode: str) -> Settings:
     environment = {name: text for name, text in os.environ.items() if name not in ours}
     settings = load_settings(environment=environment)
     if mode == "rules":
-        return dataclasses.replace(settings, back_ends=(), forced_decoding=False)
+        named = {item.name for item in dataclasses.fields(settings)}
+        off: dict[str, Any] = {name: False for name in _ASK_A_MODEL if name in named}
+        return dataclasses.replace(settings, back_ends=(), **off)
     return settings
 
 

@@ -71,6 +71,19 @@ def test_only_the_ui_imports_streamlit_and_jobs_do_without() -> None:
     subprocess.run([sys.executable, "-c", code], check=True, cwd=ROOT)
 
 
+def test_the_rules_ask_no_model() -> None:
+    code = (
+        "import sys\n"
+        "from checker.pipeline import Checker\n"
+        "from checker.ui.services import _settings, mode_of\n"
+        "checker = Checker(_settings('rules'))\n"
+        "checker.check_pair('产量增长百分之五。', 'Output grew by 50 percent.')\n"
+        "assert mode_of(checker.signature) == 'rules'\n"
+        "assert not {'torch', 'transformers', 'ctranslate2'} & set(sys.modules)"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=ROOT)
+
+
 @pytest.mark.parametrize(
     ("signature", "mode"),
     [
