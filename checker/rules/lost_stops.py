@@ -40,6 +40,8 @@ _KINDS = words(
     " capital village province county city town island river lake mount district state beast"
     " species aircraft carrier ship vessel tanker hurricane typhoon storm virus"
 )
+# «western Sichuan», «historic Xi'an»: adjectives, by their endings.
+_ATTRIBUTIVE = ("ern", "ic", "ous", "ive", "ful", "ish", "ese", "able", "ible", "most", "wide")
 _PRONOUNS = words("he she they we it i")
 _OPENERS = words("due according today yesterday currently meanwhile however shortly recently later")
 
@@ -117,7 +119,9 @@ def _may_end(word: str) -> bool:
     """Whether a sentence may well end in a word, and a name does not well follow it."""
     if word in ADJECTIVES or word in PRESENT_S or word in IRREGULAR_PAST:
         return False
-    return not (word in _KINDS or word in TITLE_WORDS or before_name(word))
+    if word in _KINDS or word in TITLE_WORDS or before_name(word):
+        return False
+    return not word.endswith(_ATTRIBUTIVE)
 
 
 def pronoun_opener(seen: View, index: int, sentence: Sentence) -> Opening | None:

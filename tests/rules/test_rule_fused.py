@@ -106,6 +106,10 @@ def test_a_stop_of_the_source_that_the_english_lost(findings, source, target, wo
             "这本书卖得很好。作者安娜表示感谢。",
             "The book sold very well this spring and author Anna Lindqvist said thanks.",
         ),
+        (
+            "道路已经修好。它通向西部的四川。",
+            "The road that has been repaired leads to the far western Sichuan and has two lanes.",
+        ),
         ("", "The plan Lindqvist proposed in May was good for all."),
     ],
 )
