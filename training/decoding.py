@@ -7,9 +7,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from checker.embedded import BOS, EOS, UNK, EmbeddedTokenizer, PreparedModel, load_tokenizer
+from checker.embedded import (
+    BOS,
+    EOS,
+    UNK,
+    EmbeddedTokenizer,
+    PreparedModel,
+    load_tokenizer,
+    prepared,
+)
 
-__all__ = ["Decoded", "Decoder", "minimum_bayes_risk"]
+__all__ = ["Decoded", "Decoder", "minimum_bayes_risk", "translate_as_product"]
 
 _BATCH = 24
 
@@ -46,6 +54,26 @@ def minimum_bayes_risk(candidates: Sequence[str]) -> str:
         return float(total)
 
     return max(distinct, key=utility)
+
+
+def translate_as_product(sources: Sequence[str], *, threads: int = 2) -> Decoded:
+    """Translates as a user's run does: shipped adapter, own decoder, bad outputs tried anew.
+
+    `truncated` then marks what stayed unusable after all attempts, whatever the reason.
+    """
+    from checker.backends.registry import create_translator
+    from checker.config import Settings
+    from checker.translations.retranslate import retranslate
+
+    translator = create_translator("embedded", Settings(threads=threads))
+    translator.translate(["天气很好。"])  # loads the model
+    begun = time.perf_counter()
+    results = retranslate(list(sources), translator)
+    seconds = time.perf_counter() - begun
+    tokenizer = load_tokenizer(prepared())
+    tokens = sum(len(tokenizer.encode(result.text)) + 1 for result in results)
+    texts = [result.text for result in results]
+    return Decoded(texts, [not result.usable for result in results], tokens, seconds)
 
 
 class Decoder:

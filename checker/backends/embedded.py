@@ -31,7 +31,7 @@ def translation_signature(version: str, precision: str, *, has_adapter: bool) ->
         version: of the prepared model.
     """
     prompt = "adapter" if has_adapter else f"{len(EXAMPLES)} examples"
-    return f"gemma3-270m|v:{version}|{prompt}|{precision}|greedy|pieces:{MAX_PIECE}|decode:1"
+    return f"gemma3-270m|v:{version}|{prompt}|{precision}|greedy|pieces:{MAX_PIECE}|decode:2"
 
 
 class EmbeddedTranslator:
@@ -99,6 +99,7 @@ class EmbeddedTranslator:
                 prefix=prefix if begins else None,
                 end=model.ends,
                 decoding=_decoding(attempt),
+                forbidden=model.tokenizer.chinese_ids - model.ends,
                 max_tokens=self._max_tokens,
             )
             answers.update(zip(chosen, outputs, strict=True))

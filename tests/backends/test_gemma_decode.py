@@ -103,3 +103,12 @@ def test_nothing_asked_nothing_answered(tiny_gemma):
 )
 def test_loops_are_seen(ids, loops):
     assert _loops(ids) is loops
+
+
+@pytest.mark.parametrize("decoding", [Decoding(), Decoding(1.15, 4), Decoding(temperature=0.8)])
+def test_forbidden_tokens_stand_in_no_answer(tiny_gemma, decoding):
+    wanted = requests(3, 9, 14, 5)
+    said = {token for answer in run(tiny_gemma, wanted, decoding) for token in answer.ids}
+    forbidden = sorted(said)[::2]
+    again = run(tiny_gemma, wanted, decoding, forbidden=forbidden)
+    assert forbidden and not {t for answer in again for t in answer.ids} & set(forbidden)

@@ -118,7 +118,7 @@ def test_a_damaged_payload_is_translated_again(cache):
     with cache._connection:
         (key,) = cache._connection.execute("SELECT key FROM entry").fetchone()
         cache._connection.execute("DELETE FROM entry")
-    signature = "retranslate|checks:1|attempts:3|fake|1"
+    signature = "retranslate|checks:2|attempts:3|fake|1"
     cache.put_many(signature, {SOURCE: "[1"})
     assert cache._connection.execute("SELECT key FROM entry").fetchone() == (key,)
     retranslate([SOURCE], fake, cache)

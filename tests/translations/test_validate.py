@@ -46,6 +46,7 @@ def test_sound_translations_pass(source, text):
         ("目前３个", "目前3个", "copied"),
         (SOURCE, "In the first three quarters 全省工业增加值同比增长百分之六", "untranslated"),
         (SOURCE, "The the the the the the the output", "looping"),
+        (SOURCE, "the end of the end of the end of the year was good", "looping"),
         (SOURCE, "of the year, of the year, of the year, of the year, rose", "looping"),
         (SOURCE, "It rose by six per cent and " * 4, "looping"),
         (

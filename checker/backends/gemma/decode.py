@@ -7,7 +7,7 @@ not depend on its neighbours, but for the noise of floating-point sums in batche
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -87,6 +87,7 @@ def decode(
     prefix: Prefix | None,
     end: Container[int],
     decoding: Decoding,
+    forbidden: Iterable[int] = (),
     max_rows: int = 64,
     max_tokens: int = 16384,
 ) -> list[Answer]:
@@ -94,6 +95,7 @@ def decode(
 
     Args:
         end: token ids that end an answer.
+        forbidden: token ids that no answer may hold.
         max_rows: rows side by side.
         max_tokens: bound on rows times expected tokens (prompt and half its limit) of the longest
             row; a single row may exceed it.
@@ -101,7 +103,7 @@ def decode(
     order = sorted(range(len(requests)), key=lambda i: -len(requests[i].ids))
     queue = deque(_Row(i, requests[i], _noise(requests[i].seed)) for i in order)
     answers: dict[int, Answer] = {}
-    batch = _Batch(model, prefix, decoding)
+    batch = _Batch(model, prefix, decoding, sorted(forbidden))
     with torch.inference_mode():
         while queue or batch.rows:
             new = _admitted(queue, batch.rows, max_rows, max_tokens)
@@ -116,8 +118,11 @@ def decode(
 class _Batch:
     """The rows under way and their memory."""
 
-    def __init__(self, model: Gemma, prefix: Prefix | None, decoding: Decoding) -> None:
+    def __init__(
+        self, model: Gemma, prefix: Prefix | None, decoding: Decoding, forbidden: list[int]
+    ) -> None:
         self.model, self.prefix, self.decoding = model, prefix, decoding
+        self.forbidden = torch.tensor(forbidden, dtype=torch.long)
         self.rows: list[_Row] = []
         self.past: KeyValues | None = None
 
@@ -126,7 +131,7 @@ class _Batch:
         for group in _alike(rows):
             hidden, past = self.model.read([row.request.ids for row in group], self.prefix)
             last = hidden[torch.arange(len(group)), past.lengths - 1]
-            _choose(self.model.logits(last), group, self.decoding)
+            self._choose(last, group)
             if self.past is None or not self.rows:
                 self.past = past
             else:
@@ -138,7 +143,13 @@ class _Batch:
         assert self.past is not None  # rows were added before
         ids = torch.tensor([row.ids[-1] for row in self.rows])
         hidden = self.model.step(ids, self.past, self.prefix)
-        _choose(self.model.logits(hidden), self.rows, self.decoding)
+        self._choose(hidden, self.rows)
+
+    def _choose(self, hidden: torch.Tensor, rows: list[_Row]) -> None:
+        logits = self.model.logits(hidden)
+        if len(self.forbidden):
+            logits.index_fill_(1, self.forbidden, float("-inf"))
+        _choose(logits, rows, self.decoding)
 
     def drop(self, finished: dict[int, Answer], answers: dict[int, Answer]) -> None:
         """Files finished rows under their request's index and frees their places."""
