@@ -94,3 +94,23 @@ def test_a_new_adapter_changes_nothing_yet(tiny_tensors, tiny_config):
 def test_longer_than_the_window_is_refused(model):
     with pytest.raises(ValueError, match="sliding window"):
         model.hidden_states(torch.zeros((1, 300), dtype=torch.long))
+
+
+def test_training_can_begin_at_an_adapter(model, batch, tiny_tensors, tiny_config):
+    factors = {key: tuple(f.clone() for f in model.factors(key)) for key in model.places}
+    other = LoraGemma(tiny_tensors, tiny_config, rank=2, alpha=6.0, seed=5, dtype=torch.float32)
+    other.start_from(factors, model.scale)
+    other.fold()
+    with torch.no_grad():
+        found = other.loss(batch.ids, batch.places, batch.labels, 0.0)
+        expected = model.loss(batch.ids, batch.places, batch.labels, 0.0)
+    torch.testing.assert_close(found, expected, rtol=1e-5, atol=1e-5)
+
+
+def test_an_adapter_of_another_shape_is_refused(model, tiny_tensors, tiny_config):
+    factors = {key: model.factors(key) for key in model.places}
+    with pytest.raises(ValueError, match="rank"):
+        LoraGemma(tiny_tensors, tiny_config, rank=3).start_from(factors, 1.0)
+    factors.popitem()
+    with pytest.raises(ValueError, match="projections"):
+        model.start_from(factors, 1.0)
