@@ -1,15 +1,14 @@
-"""Work behind the page: one thread that owns the models, a queue before it, progress and cancel.
+"""Work behind the page: a thread that owns the models, one for the rules; progress and cancel.
 
-One worker, because the models are shared and a laptop has few cores. A re-check of one segment does
-not wait for a whole document: it is run between two steps of the document being checked. The models
-take minutes over a long document, the rules a second: so a document that is new gets a run of the
-rules first, and the review can begin on that. The full run takes its place and keeps the decisions.
+One thread for the models, because they are shared and a laptop has few cores. A re-check of one
+segment does not wait for a whole document: it is run between two steps of the document being
+checked. The models take minutes over a long document, the rules a second: so a document that is new
+gets a run of the rules first, and the review can begin on that, re-checks included. The full run
+takes its place and keeps the decisions.
 """
 
 from __future__ import annotations
 
-import contextlib
-import queue
 import threading
 import time
 from collections.abc import Callable
@@ -21,6 +20,7 @@ from checker.pipeline import Cancelled, Progress
 from checker.records import Document, DocumentReport, SegmentReport
 from checker.store import ReviewStore, RunStatus
 from checker.ui.job import Job
+from checker.ui.worker import Worker
 
 __all__ = ["QUICK", "CheckerLike", "JobDesk"]
 
@@ -57,17 +57,14 @@ class JobDesk:
 
     Args:
         store: where segments go as they are scored.
-        checkers: mode → a checker; called on the worker's thread, so models load there.
+        checkers: mode → a checker; called on the thread that uses it, so models load there.
     """
 
     def __init__(self, store: ReviewStore, checkers: Callable[[str], CheckerLike]) -> None:
         self._store, self._checkers = store, checkers
         self._jobs: dict[str, Job] = {}
         self._lock = threading.Lock()
-        self._tasks: queue.Queue[Callable[[], None] | None] = queue.Queue()
-        self._urgent: queue.Queue[Callable[[], None]] = queue.Queue()
-        self._thread = threading.Thread(target=self._work, name="checker-jobs", daemon=True)
-        self._thread.start()
+        self._models, self._rules = Worker("checker-models"), Worker("checker-rules")
 
     def submit(self, document: Document, *, mode: str, who: str) -> Job:
         """Queue a document."""
@@ -77,7 +74,7 @@ class JobDesk:
             for old in list(self._jobs)[:-_KEPT]:
                 if not self._jobs[old].active:
                     del self._jobs[old]
-        self._tasks.put(lambda: self._run(job))
+        self._worker(mode).put(lambda: self._run(job))
         return job
 
     def jobs(self) -> list[Job]:
@@ -102,35 +99,17 @@ class JobDesk:
 
     def recheck(self, source: str | None, target: str, *, mode: str) -> Future[SegmentReport]:
         """Check one segment as soon as possible, between the steps of a running document."""
-        future: Future[SegmentReport] = Future()
-
-        def task() -> None:
-            if not future.set_running_or_notify_cancel():
-                return
-            try:
-                future.set_result(self._checkers(mode).check_pair(source, target))
-            except BaseException as error:
-                future.set_exception(error)
-
-        self._urgent.put(task)
-        self._tasks.put(self._run_urgent)
-        return future
+        return self._worker(mode).urgent(lambda: self._checkers(mode).check_pair(source, target))
 
     def close(self) -> None:
-        """Cancel everything and stop the worker."""
+        """Cancel everything and stop the workers."""
         for job in self.jobs():
             job.cancel()
-        self._tasks.put(None)
-        self._thread.join(timeout=10)
+        self._models.close()
+        self._rules.close()
 
-    def _work(self) -> None:
-        while (task := self._tasks.get()) is not None:
-            task()
-
-    def _run_urgent(self) -> None:
-        with contextlib.suppress(queue.Empty):
-            while True:
-                self._urgent.get_nowait()()
+    def _worker(self, mode: str) -> Worker:
+        return self._rules if mode == QUICK else self._models
 
     def _run(self, job: Job) -> None:
         if job.stop.is_set():
@@ -151,8 +130,8 @@ class JobDesk:
     def _check(self, job: Job) -> None:
         if job.mode != QUICK and self._store.current_run(job.document.document_id) is None:
             job.stage = "applying the rules"
-            quick = self._checkers(QUICK).check_document(job.document, cancelled=job.stop.is_set)
-            job.first_run = self._store.add_run(quick, who=job.who)
+            found = self._rules.urgent(lambda: self._apply_rules(job)).result()
+            job.first_run = self._store.add_run(found, who=job.who)
         job.stage, job.stage_started = "loading the models", time.monotonic()
         checker = self._checkers(job.mode)
         job.run_id = self._store.begin_run(job.document, who=job.who, signature=checker.signature)
@@ -169,6 +148,9 @@ class JobDesk:
         )
         job.state, job.stage = "done", "done"
 
+    def _apply_rules(self, job: Job) -> DocumentReport:
+        return self._checkers(QUICK).check_document(job.document, cancelled=job.stop.is_set)
+
     def _step(self, job: Job, writer: _Writer, step: Progress) -> None:
         now = time.monotonic()
         if (step.stage, step.done) != (job.stage, job.done):
@@ -177,7 +159,7 @@ class JobDesk:
             job.stage, job.stage_started = step.stage, now
         job.done, job.total = step.done, step.total
         writer.flush()
-        self._run_urgent()
+        self._worker(job.mode).run_urgent()
 
     def _end(self, job: Job, status: RunStatus, state: str) -> None:
         if job.run_id is not None:

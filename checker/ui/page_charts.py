@@ -163,24 +163,7 @@ def _precision(run_id: str, documents: list[DocumentSummary]) -> None:
     st.subheader("Machine against reviewer")
     everywhere = st.toggle("All documents", value=False, key="precision_all")
     names = {str(item.run_id): item.document_id for item in documents}
-    wanted = list(names) if everywhere else [run_id]
-    figures = services.store().statistics
-    overall = {item.rule: item.precision for item in figures.rule_precision(*wanted)}
-    rows = [
-        {
-            "rule": item.rule,
-            "shown": title_of(item.rule),
-            "document": names[run],
-            "run": run,
-            "verdict": verdict,
-            "flags": number,
-            "precision": overall[item.rule],
-        }
-        for run in wanted
-        for item in figures.rule_precision(run)
-        for verdict, number in (("accepted", item.accepted), ("dismissed", item.dismissed))
-        if number
-    ]
+    rows = _verdicts(names if everywhere else {run_id: names[run_id]})
     if not rows:
         st.caption("Once flags are accepted or dismissed, each rule's precision stands here.")
         return
@@ -207,6 +190,27 @@ def _precision(run_id: str, documents: list[DocumentSummary]) -> None:
         _open(str(point["run"]), rules=(str(point["rule"]),), states=(State(point["verdict"]),))
 
     draw(chart, "precision", ["run", "rule", "verdict"], pick)
+
+
+def _verdicts(names: dict[str, str]) -> list[dict[str, Any]]:
+    """Decided flags by rule, verdict and run; `names` has the documents of the runs."""
+    figures = services.store().statistics
+    overall = {item.rule: item.precision for item in figures.rule_precision(*names)}
+    return [
+        {
+            "rule": item.rule,
+            "shown": title_of(item.rule),
+            "document": names[run],
+            "run": run,
+            "verdict": verdict,
+            "flags": number,
+            "precision": overall[item.rule],
+        }
+        for run in names
+        for item in figures.rule_precision(run)
+        for verdict, number in (("accepted", item.accepted), ("dismissed", item.dismissed))
+        if number
+    ]
 
 
 def _days(rows: list[dict[str, Any]]) -> list[str]:

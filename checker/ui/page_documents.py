@@ -24,6 +24,10 @@ _ICONS = {
 
 def show() -> None:
     """Draw the page."""
+    leave_for = st.session_state.pop("leave_for", None)
+    if leave_for:
+        state.choose_run(leave_for)
+        st.switch_page(st.session_state["pages"]["review"])
     every = services.store().documents(removed=None)
     documents = [item for item in every if not item.removed]
     removed = [item for item in every if item.removed]
@@ -87,8 +91,8 @@ def _row(item: DocumentSummary) -> None:
         )
         st.badge(name, color=colour)
         if st.button("Review", key=f"review_{item.run_id}", disabled=item.run_id is None):
-            state.choose_run(str(item.run_id))
-            st.switch_page(st.session_state["pages"]["review"])
+            st.session_state["leave_for"] = item.run_id
+            st.rerun()
         removal(item)
 
 

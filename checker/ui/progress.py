@@ -10,13 +10,14 @@ from checker.store import RunSummary
 from checker.ui import services, state
 from checker.ui.job import Job
 from checker.ui.plain import as_label, seconds
+from checker.ui.ticker import tick
 
 __all__ = ["fuller_check_banner", "job_line", "job_list", "running_banner"]
 
 _SHOWN = 3
 
 
-@st.fragment(run_every=1.5)
+@st.fragment
 def running_banner(run: RunSummary) -> None:
     """Progress of the run on the desk; new segments come in until the first page is full."""
     job = services.desk().of_run(run.run_id)
@@ -32,6 +33,7 @@ def running_banner(run: RunSummary) -> None:
         st.session_state["shown_segments"] = job.segments
         st.rerun(scope="app")
     job_line(job)
+    tick("run_tick")
     if job.segments > shown:
         st.button(
             f"Show {count(job.segments - shown, 'new segment')}",
@@ -42,18 +44,21 @@ def running_banner(run: RunSummary) -> None:
         )
 
 
-@st.fragment(run_every=1.5)
+@st.fragment
 def fuller_check_banner(job: Job) -> None:
     """Progress of a check that will take the place of the run on the desk."""
     if not job.active:
         st.rerun(scope="app")
     job_line(job)
+    tick("fuller_tick")
     st.caption("You can begin: the fuller check takes this one's place and keeps your decisions.")
 
 
-@st.fragment(run_every=1.0)
+@st.fragment
 def job_list() -> None:
     """The checks going on, and what became of the last ones."""
+    if st.session_state.get("leave_for"):
+        st.rerun(scope="app")
     active_before = st.session_state.get("active_jobs", 0)
     jobs = services.desk().jobs()
     active = sum(job.active for job in jobs)
@@ -63,6 +68,8 @@ def job_list() -> None:
     for job in _worth_a_line(jobs):
         with st.container(border=True, key=f"job_{job.job_id}"):
             _job(job)
+    if active:
+        tick("jobs_tick")
     if active > 1:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.caption(f"{count(active, 'document')} to check")
@@ -88,9 +95,15 @@ def job_line(job: Job) -> None:
     left = job.seconds_left
     wait = f", {seconds(left)} left" if left is not None else ""
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.progress(job.share, text=f"**{name}**: {as_label(job.stage)}{wait}")
-        if st.button("Cancel", key=f"cancel_{job.job_id}", icon=":material/stop:"):
-            job.cancel()
+        stage = "stopping after this step" if job.stop.is_set() else f"{job.stage}{wait}"
+        st.progress(job.share, text=f"**{name}**: {as_label(stage)}")
+        st.button(
+            "Cancel",
+            key=f"cancel_{job.job_id}",
+            icon=":material/stop:",
+            disabled=job.stop.is_set(),
+            on_click=job.cancel,
+        )
 
 
 def _job(job: Job) -> None:
@@ -119,9 +132,12 @@ def _job(job: Job) -> None:
 
 
 def _open_button(job: Job, label: str) -> None:
-    if st.button(label, key=f"open_{job.job_id}", type="primary") and job.readable:
-        state.choose_run(job.readable)
-        st.switch_page(st.session_state["pages"]["review"])
+    st.button(label, key=f"open_{job.job_id}", type="primary", on_click=_leave_for, args=(job,))
+
+
+def _leave_for(job: Job) -> None:
+    """A page is left from its own run, not from inside a fragment that may be gone by then."""
+    st.session_state["leave_for"] = job.readable
 
 
 def _show_new(job: Job) -> None:

@@ -1,5 +1,5 @@
 # mypy: disallow-untyped-decorators=False
-"""What all sessions share: the store, the worker with its models, the sample articles."""
+"""What all sessions share: the store, the workers with their models, the sample articles."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def _desk(location: str) -> JobDesk:
 
 
 def _shelf() -> Callable[[str], CheckerLike]:
-    """Mode → checker, made on first use and kept; only the worker's thread asks."""
+    """Mode → checker, made on first use and kept; each mode is asked for on one thread only."""
     made: dict[str, CheckerLike] = {}
 
     def get(mode: str) -> CheckerLike:

@@ -164,6 +164,16 @@ def test_a_recheck_runs_between_the_steps_of_a_document(desk, slow) -> None:
     assert desk.recheck("源", "Again.", mode="full").result(timeout=20).pair.target == "Again."
 
 
+def test_the_rules_do_not_wait_for_the_models(desk, store, slow) -> None:
+    job = desk.submit(report().document, mode="full", who="Ana")
+    wait(lambda: job.state == "running" and job.run_id is not None)
+    other = desk.submit(report("second").document, mode=QUICK, who="Ana")
+    wait(lambda: other.state == "done")
+    assert job.active
+    slow.go.release(4)
+    wait(lambda: job.state == "done")
+
+
 def test_a_failure_is_told_and_the_desk_goes_on(desk, store, slow) -> None:
     slow.fail = True
     job = desk.submit(report().document, mode="full", who="Ana")
