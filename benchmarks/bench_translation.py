@@ -3,7 +3,8 @@
     python -m benchmarks.bench_translation --segments 100 --threads 2 --engine own ct2
 
 Engines: `own` is what the product runs; `ct2` is CTranslate2 int8 and `transformers` its
-`generate`, on the same prepared model, for comparison.
+`generate`, on the same prepared model, for comparison; `opus-hf` and `opus-ct2` have opus-mt's
+architecture with random weights, for speed only.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import time
 from collections.abc import Callable
 
 from benchmarks._measure import machine, pairs, peak_mib, row, timed
+from benchmarks.opus_architecture import opus_ct2, opus_hf
 from checker.backends.embedded_model import EmbeddedModel, load_embedded
 from checker.backends.embedded_prompts import english_given
 from checker.backends.gemma.precision import fastest_precision
@@ -120,7 +122,14 @@ def transformers(settings: Settings, rows: int) -> Engine:
     return run
 
 
-ENGINES = {"own": own, "own-float32": own_float32, "ct2": ct2, "transformers": transformers}
+ENGINES: dict[str, Callable[[Settings, int], Engine]] = {
+    "own": own,
+    "own-float32": own_float32,
+    "ct2": ct2,
+    "transformers": transformers,
+    "opus-hf": lambda settings, rows: opus_hf(settings.threads, rows),
+    "opus-ct2": lambda settings, rows: opus_ct2(settings.threads, rows),
+}
 
 
 def prompts(model: EmbeddedModel, sources: list[str]) -> list[tuple[int, ...]]:
@@ -154,7 +163,7 @@ def measure(name: str, sources: list[str], options: argparse.Namespace) -> list[
     tokens = sum(run(sources))
     wall, cpu = timed(lambda: run(sources), repeats=options.repeats)
     speeds: list[object] = [len(sources) / wall, tokens / wall, tokens / cpu, peak_mib()]
-    special = {"ct2": "int8", "own-float32": "float32"}
+    special = {"ct2": "int8", "own-float32": "float32", "opus-hf": "float32", "opus-ct2": "int8"}
     precision = special.get(name, fastest_precision())
     about = [machine(), name, precision, options.threads, options.rows, cold, len(sources)]
     return [*about, *speeds]
