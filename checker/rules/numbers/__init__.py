@@ -8,7 +8,16 @@ added to the `RULES` of its module, and a new module to the tuple below.
 from __future__ import annotations
 
 from checker.rules.base import Rule
-from checker.rules.numbers import amounts, date_rules, formats, periods, points, ratios, values
+from checker.rules.numbers import (
+    amounts,
+    date_rules,
+    formats,
+    periods,
+    points,
+    ratios,
+    sequence,
+    values,
+)
 
 __all__ = ["NUMBER_RULES"]
 
@@ -18,6 +27,7 @@ NUMBER_RULES: tuple[Rule, ...] = (
     *date_rules.RULES,
     *periods.RULES,
     *ratios.RULES,
+    *sequence.RULES,
     *amounts.RULES,
     *formats.RULES,
 )

@@ -43,6 +43,7 @@ _SURE_KINDS: frozenset[Kind] = frozenset({
 })  # fmt: skip
 BARE_UNITS = frozenset("百千万亿")
 _DAY_LIKE = re.compile(r"(?:[1-9]|1[0-2])\.(?:[0-2]\d|3[01])")
+_CENTURY_BEFORE = re.compile("(?:(?P<this>本世纪)|上个?世纪)$")
 _HALF_AFTER = re.compile("(?:个|年|天|点|倍|小时|个月|公里|米|岁|周年|里|分钟|成|世纪|亩|斤|吨)半")
 
 
@@ -93,6 +94,10 @@ def kind_and_value(
         readings = (numeral.readings[0] + Fraction(DIGITS[extra], 10),)
     elif name == "discount" and numeral.readings[0] > 10:
         readings = (numeral.readings[0] / 10,)
+    elif name == "decade" and readings[0] < 100:
+        century = _CENTURY_BEFORE.search(plain[max(0, numeral.start - 6) : numeral.start])
+        if century:
+            readings = (readings[0] + (2000 if century["this"] else 1900),)
     elif name == "clock" and PAST_NOON.search(plain[max(0, numeral.start - 8) : numeral.start]):
         readings = (*readings, readings[0] + 12)
     return checked, readings, mark.end()

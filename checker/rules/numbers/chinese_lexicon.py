@@ -55,7 +55,12 @@ _STOP_WORDS = """
 二氧 二战 二次元 第一时间 之一 零售 零食 零部件 零件 零星 零下 零距离 一千零一夜 四万万 千千万万
 成千上万 千家万户 万水千山 千山万水 一五一十 九牛
 """
-LEXICAL = re.compile("|".join(sorted(_STOP_WORDS.split(), key=len, reverse=True)))
+LEXICAL = re.compile(
+    "|".join(
+        f"{word}(?!之)" if word in ("万分", "十分") else word  # 万分感谢, but 万分之三
+        for word in sorted(_STOP_WORDS.split(), key=len, reverse=True)
+    )
+)
 """Words and names that contain numerals but state no number."""
 
 _TENTH_VERBS = "为立功果本员都长品分熟交人绩就群型家套片双对活效因见语像真亲名才形龙了过风就败衣婚"

@@ -32,7 +32,7 @@ _MARK = re.compile(
     r"|(?P<morning>(?:[:.]\d\d)?\s?a\.?\s?m\b)"
     r"|(?P<century>century\b|centuries\b)"
     rf"|(?P<share>(?:out of|in|of)(?:\s(?:every|each|all))?\s"
-    rf"(?P<whole>\d{{1,9}}|{'|'.join(_WHOLES)})\b)"
+    rf"(?P<whole>\d{{1,3}}(?:,\d{{3}})+|\d{{1,9}}|{'|'.join(_WHOLES)})\b)"
     r"|(?P<military>hours?\b|hrs\b)"
     r")",
     re.IGNORECASE,
@@ -128,7 +128,7 @@ def _marked(cardinal: Cardinal, mark: re.Match[str] | None) -> tuple[Kind, tuple
     if mark["century"] and kind == "ordinal":
         return "century", values
     if mark["share"] and kind == "plain":
-        word = mark["whole"].lower()
+        word = mark["whole"].lower().replace(",", "")
         whole = int(word) if word.isdigit() else _WHOLES[word]
         if whole >= values[0] and whole > 1:
             return kind, (*values, values[0] / whole)

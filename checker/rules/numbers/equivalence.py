@@ -12,6 +12,7 @@ __all__ = [
     "close",
     "explains",
     "power_of_ten",
+    "prefix_counted",
     "ratio_values",
     "significant_digits",
     "within_reach",
@@ -81,6 +82,16 @@ def power_of_ten(source: Fraction, target: Fraction) -> Fraction | None:
     return None
 
 
+_KILO = frozenset({"km", "kg", "kw"})
+
+
+def prefix_counted(quantity: Quantity, figure: Figure) -> Fraction | None:
+    """Return 1,000 where the 千 of 千米 was counted as well: 3千米 as 3,000 kilometres."""
+    if quantity.unit not in _KILO or quantity.unit not in figure.units:
+        return None
+    return Fraction(1000) if figure.value == quantity.value * 1000 else None
+
+
 _REACH = 100
 
 
@@ -103,9 +114,13 @@ def explains(quantity: Quantity, figure: Figure) -> bool:
     approx = quantity.approx or figure.approx
     if quantity.kind in _ONLY_RATIOS:
         return _same_ratio(quantity, figure)
+    if quantity.kind == "decade" and figure.kind == "decade":
+        return _equal(quantity, quantity.value, figure.value, approx)  # 1880s is no 1980s
     for value in figure.values:
         if any(_equal(quantity, wanted, value, approx) for wanted in quantity.readings):
             return True
+    if quantity.kind == "basis-point" and figure.kind == "percentage-point":
+        return any(value * 100 in quantity.readings for value in figure.values)
     if quantity.kind in _RATIOS:
         return _same_ratio(quantity, figure)
     if quantity.unit is None or not figure.units:
@@ -117,7 +132,7 @@ def _equal(quantity: Quantity, wanted: Fraction, value: Fraction, approx: bool) 
     if wanted == value:
         return True
     if quantity.kind == "decade":
-        return wanted % 100 == value % 100
+        return wanted % 100 == value % 100 and min(wanted, value) < 100
     if quantity.kind == "century":
         # the 1700s
         return value == (wanted - 1) * 100

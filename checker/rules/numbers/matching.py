@@ -18,7 +18,12 @@ from checker.records import SegmentPair
 from checker.rules.base import RuleContext
 from checker.rules.numbers.chinese import find_quantities
 from checker.rules.numbers.english import find_figures
-from checker.rules.numbers.equivalence import explains, power_of_ten, within_reach
+from checker.rules.numbers.equivalence import (
+    explains,
+    power_of_ten,
+    prefix_counted,
+    within_reach,
+)
 from checker.rules.numbers.quantities import Figure, Quantity
 
 __all__ = ["Assessment", "Claim", "Verdict", "assess"]
@@ -142,9 +147,10 @@ def _shifted(
     result = []
     for claim in claims:
         quantity = claim.quantity
-        if claim.verdict == "missing" and _may_shift(quantity):
+        may = _may_shift(quantity)
+        if claim.verdict == "missing":
             for figure in within_reach(quantity, source_length, unclaimed):
-                factor = _shift_factor(quantity, figure)
+                factor = (_shift_factor if may else prefix_counted)(quantity, figure)
                 if factor is not None and figure not in taken:
                     taken.add(figure)
                     claim = Claim(quantity, "shifted", figure, factor)

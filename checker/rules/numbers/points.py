@@ -15,6 +15,11 @@ from checker.rules.numbers.wording import figures, finding_at, source_span, stre
 
 __all__ = ["RULES"]
 
+_BASIS_FOR: tuple[tuple[Kind, str], ...] = (
+    ("percent", "percent"),
+    ("percentage-point", "percentage points"),
+)
+
 _PERCENT = re.compile(r"[\s-]?(?:%|per\s?cent\b|pct\b|percentage\b)", re.IGNORECASE)
 _BARE_PERCENTAGE = re.compile(r"\s?percentage\b(?!\s?point)", re.IGNORECASE)
 _POINTS = re.compile(r"[\s-]?(?:percentage|percent|per cent|pct|%)[\s-]points?\b", re.IGNORECASE)
@@ -30,6 +35,12 @@ def _check(pair: SegmentPair, context: RuleContext) -> Iterator[Finding]:
             wrong = _swapped(quantity, quantities, reach, "percentage-point", "percent")
             if wrong is not None:
                 yield _finding(pair, quantity, wrong, _PERCENT, "percentage points", "percent")
+        elif quantity.kind == "basis-point":
+            for kind, words in _BASIS_FOR:
+                wrong = _swapped(quantity, quantities, reach, "basis-point", kind)
+                if wrong is not None:
+                    mark = _PERCENT if kind == "percent" else _POINTS
+                    yield _finding(pair, quantity, wrong, mark, "basis points", words)
         elif quantity.kind == "percent":
             wrong = _swapped(quantity, quantities, reach, "percent", "percentage-point")
             if wrong is not None:
@@ -85,8 +96,9 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "percentage-point",
         "Percent and percentage point mixed up",
-        "个百分点 (a difference between two percentages) rendered as percent, or % as percentage "
-        "points. Silent where the same figure also stands with the right words.",
+        "个百分点 (a difference between two percentages) rendered as percent, % as percentage "
+        "points, or 个基点 (hundredths of one) as either. Silent where the same figure also stands "
+        "with the right words.",
         "accuracy/number",
         Severity.MAJOR,
         _check,

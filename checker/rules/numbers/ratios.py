@@ -29,6 +29,13 @@ _PAID_AFTER = re.compile(
     r"[\s-]?(?:%|per\s?cent) of (?:the|its|their|an?) ?(?:\w+ )?(?:price|cost|value|fare|rate)",
     re.IGNORECASE,
 )
+# 是去年的3倍, 达到5倍: how many times as much; 增长3倍 says by how much more.
+_LEVEL = re.compile(
+    r"(?:[是为达]到?|相当于|等于|[增升涨扩提]\w{0,2}[至到])[^，。；增长高出多]{0,12}?的?$"
+)
+_BEFORE = 16
+_MORE = re.compile(r"[\s-]?(?:fold|times)?\s?(?:as )?(?:\w+er|more|greater)\b", re.IGNORECASE)
+_ROUNDED = Fraction(1, 40)
 _DOUBLING = re.compile("翻(?:了|上|近|约|至少)?(?P<count>[一二两三四五]|[1-9])?番(?!茄|薯)")
 _DOUBLED_TWICE = re.compile(r"\bdoubl\w+ (?:twice|two times|again)|\btwice doubl", re.IGNORECASE)
 
@@ -150,19 +157,40 @@ def _multiple(pair: SegmentPair, context: RuleContext) -> Iterator[Finding]:
     wanted = [q for q in quantities if q.kind == "multiple" and q.tier <= 2]
     for quantity in wanted:
         reach = within_reach(quantity, len(pair.source), english)
-        if any(explains(quantity, figure) for figure in reach):
+        level = _LEVEL.search(pair.source[max(0, quantity.start - _BEFORE) : quantity.start])
+        if any(_fits(quantity, figure, pair.target, level=level is not None) for figure in reach):
             continue
-        for figure in _unexplained(quantity, quantities, reach):
-            if figure.kind == "multiple":
+        others = [other for other in quantities if other is not quantity][:_MOST]
+        for figure in reach:
+            if figure.kind == "multiple" and not any(explains(o, figure) for o in others):
                 number = figures(quantity.value)
+                more = "" if level else f" (an increase by it: {figures(quantity.value + 1)} times)"
                 yield _finding(
                     "multiple",
                     stretch(pair.target, figure, _TIMES),
                     source_span(quantity),
-                    f"{number} times (an increase by it: {figures(quantity.value + 1)} times)",
+                    f"{number} times{more}",
                     f"{number} times",
                 )
                 break
+
+
+def _fits(quantity: Quantity, figure: Figure, target: str, *, level: bool) -> bool:
+    """Whether an English figure may state N倍: N times, and N + 1 times of an increase by N倍.
+
+    Args:
+        level: the source says how many times as much something is, not by how much it grew.
+    """
+    if figure.kind != "multiple":
+        return explains(quantity, figure)
+    wanted = set(quantity.readings)
+    if not level:
+        wanted |= {value + 1 for value in quantity.readings}
+    if _MORE.match(target, figure.end):
+        wanted |= {value - 1 for value in quantity.readings}
+    return any(
+        abs(value - right) <= right * _ROUNDED for value in figure.values for right in wanted
+    )
 
 
 _Check = Callable[[SegmentPair, RuleContext], Iterable[Finding]]
@@ -200,8 +228,9 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "multiple",
         "倍 miscounted",
-        "N倍 is N times; an increase by N倍 makes N + 1 times, and usage is loose, so both are "
-        "accepted, in percent as well. Flags the text that has neither but another multiple.",
+        "N倍 is N times as much; an increase by N倍 makes N + 1 times, and usage is loose, so both "
+        "are accepted there, in percent as well. Flags the text that has neither but another "
+        "multiple.",
         _multiple,
     ),
 )

@@ -1,0 +1,91 @@
+"""Ordinals, fractions, parts of the year, scores, hours, multiples and SI prefixes."""
+
+from __future__ import annotations
+
+import pytest
+
+ROWS = [
+    # rule, source, target, flagged words
+    # fail
+    ("ordinal-differs", "第三届茶叶节开幕。", "The fourth tea festival opened.", ["fourth"]),
+    ("ordinal-differs", "第3届茶叶节开幕。", "The 13th tea festival opened.", ["13th"]),
+    ("ordinal-differs", "建于上世纪80年代。", "It was built in the 1990s.", ["1990s"]),
+    ("ordinal-differs", "建于上世纪80年代。", "It was built in the 1880s.", ["1880s"]),
+    ("ordinal-differs", "19世纪的灯塔", "a lighthouse of the 20th century", ["20th"]),
+    ("fraction-differs", "三分之二的渔船", "three quarters of the boats", ["three quarters"]),
+    ("fraction-differs", "五分之三的渔船", "one third of the boats", ["one third"]),
+    ("period-differs", "上半年产量增长。", "Output grew in the second half.", ["second half"]),
+    (
+        "period-differs",
+        "一季度，产量增长。",
+        "Output grew in the second quarter.",
+        ["second quarter"],
+    ),
+    ("period-differs", "前三季度增长5%。", "Up 5 percent in the third quarter.", ["third quarter"]),
+    ("score-differs", "主队3比1获胜。", "The hosts won 3-2.", ["3-2"]),
+    ("half-day", "下午3时开船。", "The ferry leaves at 3 a.m.", ["3 a.m"]),
+    ("half-day", "凌晨4时开船。", "The ferry leaves at 4:00 p.m.", ["4:00 p.m"]),
+    ("multiple", "产量是去年的3倍。", "Output was four times last year's.", ["four times"]),
+    ("multiple", "产量是去年的3倍。", "Output doubled.", ["doubled"]),
+    ("multiple", "产量增长了3倍。", "Output doubled.", ["doubled"]),
+    ("number-power-shift", "全长3千米。", "It is 3,000 kilometers long.", ["3,000"]),
+    ("number-power-shift", "功率500千瓦。", "an output of 500,000 kilowatts", ["500,000"]),
+    ("percentage-point", "下调25个基点。", "It was cut by 25 percent.", ["25 percent"]),
+    (
+        "percentage-point",
+        "下调25个基点。",
+        "It was cut by 25 percentage points.",
+        ["25 percentage points"],
+    ),
+    # pass
+    ("ordinal-differs", "第三届茶叶节开幕。", "The third tea festival opened.", []),
+    ("ordinal-differs", "建于上世纪80年代。", "It was built in the 1980s.", []),
+    ("ordinal-differs", "建于上世纪80年代。", "It was built in the 80s.", []),
+    ("fraction-differs", "三分之二的渔船", "two-thirds of the boats", []),
+    ("fraction-differs", "万分之一的机会", "a chance of one in ten thousand", []),
+    ("period-differs", "上半年产量增长。", "Output grew in the first half.", []),
+    ("period-differs", "前三季度增长5%。", "Up 5 percent in the first three quarters.", []),
+    ("score-differs", "主队3比1获胜。", "The guests lost 1-3.", []),
+    ("half-day", "下午3时开船。", "The ferry leaves at 3 p.m.", []),
+    ("multiple", "产量是去年的3倍。", "Output tripled.", []),
+    ("multiple", "产量是去年的3倍。", "Output was two times higher.", []),
+    ("multiple", "产量增长了3倍。", "Output quadrupled.", []),
+    ("multiple", "产量增长了3倍。", "Output rose threefold.", []),
+    ("number-power-shift", "全长3千米。", "It is 3 kilometers long.", []),
+    ("number-power-shift", "全长3千米。", "It is 3,000 meters long.", []),
+    ("percentage-point", "下调25个基点。", "It was cut by 0.25 percentage points.", []),
+    # empty
+    *[
+        (rule_id, "第三届，三分之二，上半年，3比1，下午3时。", "", [])
+        for rule_id in (
+            "ordinal-differs",
+            "fraction-differs",
+            "period-differs",
+            "score-differs",
+            "half-day",
+        )
+    ],
+    # ignored: words, several candidates, months, ratios that are no scores, twelve o'clock
+    ("ordinal-differs", "第三产业增长。", "The tertiary, not the second, sector grew.", []),
+    ("ordinal-differs", "第三届茶叶节", "The fourth and fifth tea festivals", []),
+    ("ordinal-differs", "第三届茶叶节", "First, the tea festival", []),
+    ("fraction-differs", "三分之二的渔船", "half of the boats", []),
+    ("period-differs", "上半年产量增长。", "From July on, the second half, output grew.", []),
+    ("period-differs", "上半年和下半年", "In the second half", []),
+    ("score-differs", "男女比例为3比1。", "The ratio is 3-2.", []),
+    ("half-day", "中午12时开船。", "The ferry leaves at 12 a.m.", []),
+    ("half-day", "北京时间下午3时开船。", "The ferry leaves at 9 a.m.", []),
+]
+
+
+@pytest.mark.parametrize(("rule_id", "source", "target", "expected"), ROWS)
+def test_table(flagged, rule_id, source, target, expected):
+    assert flagged(rule_id, source, target) == expected
+
+
+@pytest.mark.parametrize(("rule_id", "source", "target"), [row[:3] for row in ROWS if row[3]])
+def test_reasons_name_both_sides(findings, rule_id, source, target):
+    (found,) = findings(rule_id, source, target)
+    said = target[found.start : found.end]
+    assert said in found.reason
+    assert any(span.text in found.reason for span in found.source_spans)
