@@ -12,7 +12,6 @@ __all__ = [
     "close",
     "explains",
     "power_of_ten",
-    "prefix_counted",
     "ratio_values",
     "significant_digits",
     "within_reach",
@@ -80,16 +79,6 @@ def power_of_ten(source: Fraction, target: Fraction) -> Fraction | None:
         if two_digits and abs(ratio / factor - 1) <= _ROUNDED:
             return factor
     return None
-
-
-_KILO = frozenset({"km", "kg", "kw"})
-
-
-def prefix_counted(quantity: Quantity, figure: Figure) -> Fraction | None:
-    """Return 1,000 where the 千 of 千米 was counted as well: 3千米 as 3,000 kilometres."""
-    if quantity.unit not in _KILO or quantity.unit not in figure.units:
-        return None
-    return Fraction(1000) if figure.value == quantity.value * 1000 else None
 
 
 _REACH = 100

@@ -18,13 +18,9 @@ from checker.records import SegmentPair
 from checker.rules.base import RuleContext
 from checker.rules.numbers.chinese import find_quantities
 from checker.rules.numbers.english import find_figures
-from checker.rules.numbers.equivalence import (
-    explains,
-    power_of_ten,
-    prefix_counted,
-    within_reach,
-)
+from checker.rules.numbers.equivalence import explains, within_reach
 from checker.rules.numbers.quantities import Figure, Quantity
+from checker.rules.numbers.shifts import shift_factor
 
 __all__ = ["Assessment", "Claim", "Verdict", "assess"]
 
@@ -147,37 +143,15 @@ def _shifted(
     result = []
     for claim in claims:
         quantity = claim.quantity
-        may = _may_shift(quantity)
         if claim.verdict == "missing":
             for figure in within_reach(quantity, source_length, unclaimed):
-                factor = (_shift_factor if may else prefix_counted)(quantity, figure)
+                factor = shift_factor(quantity, figure)
                 if factor is not None and figure not in taken:
                     taken.add(figure)
                     claim = Claim(quantity, "shifted", figure, factor)
                     break
         result.append(claim)
     return result
-
-
-def _may_shift(quantity: Quantity) -> bool:
-    if quantity.kind not in ("plain", "currency") or quantity.tier > 2:
-        return False
-    return quantity.big or quantity.value >= 1000
-
-
-def _shift_factor(quantity: Quantity, figure: Figure) -> Fraction | None:
-    if figure.kind not in ("plain", "currency", "year"):
-        return None
-    for wanted in quantity.readings:
-        factor = power_of_ten(wanted, figure.value)
-        if factor is None:
-            continue
-        if figure.value >= 1000:
-            return factor
-        # The scale was dropped altogether: 500多万 as "more than 500".
-        if quantity.coefficient == figure.value and figure.value >= 10:
-            return factor
-    return None
 
 
 @functools.lru_cache(maxsize=64)
