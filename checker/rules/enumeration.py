@@ -59,9 +59,14 @@ def _source_list(source: str) -> _Listing | None:
     return _Listing(count, *clauses[0].span()) if count >= _MIN_ITEMS else None
 
 
-def _target_list(target: str) -> _Listing:
-    """Return the longest run of short pieces that commas or conjunctions separate."""
+def _target_list(target: str, share: float) -> _Listing:
+    """Return the longest run of short pieces that commas or conjunctions separate.
+
+    Args:
+        share: where the source's list stands, in [0, 1]; of runs of one length the nearest counts.
+    """
     best = _Listing(1, 0, 0)
+    wanted = share * len(target)
     place = 0
     for sentence in _SENTENCE_END.split(target):
         offset = target.index(sentence, place)
@@ -70,7 +75,8 @@ def _target_list(target: str) -> _Listing:
         marks = [match.span() for match in _SEPARATOR.finditer(sentence)]
         for mark, (stop, _) in pairwise([*marks, (len(sentence), 0)]):
             count, end = count + 1, offset + stop
-            if count > best.items:
+            nearer = abs(end - wanted) < abs(best.end - wanted)
+            if count > best.items or (count == best.items and nearer):
                 best = _Listing(count, begin, end)
             if len(sentence[mark[1] : stop].split()) > _CHUNK_WORDS:
                 count, begin = 1, offset + mark[1]
@@ -84,7 +90,7 @@ def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
     wanted = _source_list(source)
     if wanted is None or not pair.target.strip():
         return
-    got = _target_list(pair.target)
+    got = _target_list(pair.target, wanted.end / len(source))
     if got.items != wanted.items - 1:
         return
     start, end = wanted.start, wanted.end

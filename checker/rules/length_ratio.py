@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from checker.records import Finding, SegmentPair, Severity
 from checker.rules.base import Rule, RuleContext
 from checker.rules.facts import per_document
-from checker.rules.view import finding
+from checker.rules.view import finding, shorten
 from checker.text import han_count
 
 __all__ = ["RULE", "length_units"]
@@ -78,8 +78,8 @@ def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
     yield finding(
         RULE,
         (start, len(pair.target.rstrip())),
-        f"{words} English words where about {usual:.0f} are usual in this document for a source of"
-        f" this length (z = {z:+.1f}): {what}",
+        f"«{shorten(pair.target, 50)}» has {words} English words; about {usual:.0f} are usual in"
+        f" this document for «{shorten(pair.source or '', 40)}» (z = {z:+.1f}): {what}",
         confidence=0.75 if abs(z) >= _Z_MAJOR else 0.5,
         severity=Severity.MAJOR if abs(z) >= _Z_MAJOR else Severity.MINOR,
         category="accuracy/omission" if z < 0 else "accuracy/addition",

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from checker.clauses import split_clauses
 from checker.records import Finding, SegmentPair, Severity
 from checker.rules.base import Rule, RuleContext
 from checker.rules.lexicon import ARTICLES, CONJUNCTIONS, PREPOSITIONS, RELATIVES, words
-from checker.rules.view import Sentence, View, finding, in_quotes, view
+from checker.rules.view import Sentence, View, finding, in_quotes, shorten, view
 from checker.text import han_count
 
 __all__ = ["RULE", "ends_in_stop", "source_ends_in_stop", "unfinished_word"]
@@ -16,6 +17,7 @@ __all__ = ["RULE", "ends_in_stop", "source_ends_in_stop", "unfinished_word"]
 _SOURCE_END = re.compile(r"[。！？!?…．][\"'”’」』）)】》]*$")
 _ENGLISH_END = re.compile(r"[.!?…:;。！？：；][\"'”’」』）)\]\s*_]*$|[\"'“”’)\]」』）]$")
 _TAIL = 40
+_CLOSING, _LONGEST = 3, 20_000
 
 # No sentence can end in these, with a stop or without.
 _NEVER_LAST = ARTICLES | words(
@@ -88,7 +90,8 @@ def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
                 continue
             cut = True
             start = seen.words[max(sentence.first, sentence.last - 3)].start
-            yield finding(RULE, (start, sentence.end), _reason(f"«{last.text}»"), confidence=0.9)
+            reason = _reason(pair, last.end, f"«{last.text}»")
+            yield finding(RULE, (start, sentence.end), reason, confidence=0.9)
     if not cut and not ends_in_stop(seen.text) and not _goes_on(ctx):
         yield from _open_end(pair, seen)
 
@@ -99,13 +102,14 @@ def _open_end(pair: SegmentPair, seen: View) -> Iterator[Finding]:
     end = seen.text[last.end :].strip()
     stopped = pair.source is None or source_ends_in_stop(pair.source)
     if last.text in _NEVER_LAST and end in {"", ","}:
-        yield finding(RULE, _tail(seen), _reason(f"«{last.text}»"), confidence=0.9)
+        reason = _reason(pair, last.end, f"«{last.text}»")
+        yield finding(RULE, _tail(seen), reason, confidence=0.9)
     elif stopped and (unfinished_word(seen) or (pair.source and end.endswith((",", "，")))):
         comma = end != "" or not unfinished_word(seen)
         yield finding(
             RULE,
             _tail(seen),
-            _reason("a comma" if comma else f"«{last.text}»"),
+            _reason(pair, last.end, "a comma" if comma else f"«{last.text}»"),
             confidence=0.85 if pair.source is not None else 0.6,
             severity=Severity.MINOR if comma else Severity.MAJOR,
         )
@@ -113,8 +117,8 @@ def _open_end(pair: SegmentPair, seen: View) -> Iterator[Finding]:
         units = han_count(pair.source)
         if units >= _MIN_UNITS and len(seen.words) < _LOW_RATIO * units:
             reason = (
-                f"The English ends without a stop and has {len(seen.words)} words for {units}"
-                " Chinese characters: its end seems to be missing"
+                f"The English ends in «{last.text}» without a stop and has {len(seen.words)} words"
+                f" for {units} Chinese characters: its end seems to be missing"
             )
             yield finding(RULE, _tail(seen), reason, confidence=0.7)
 
@@ -125,8 +129,15 @@ def _goes_on(ctx: RuleContext) -> bool:
     return after is not None and after.target.lstrip()[:1].islower()
 
 
-def _reason(what: str) -> str:
-    return f"The English breaks off after {what}, where a sentence cannot end"
+def _reason(pair: SegmentPair, place: int, what: str) -> str:
+    """Say after what the English breaks off, and which words of the source stand about there."""
+    reason = f"The English breaks off after {what}, where a sentence cannot end"
+    source = pair.source or ""
+    at_end = place >= len(pair.target.rstrip()) - _CLOSING
+    clauses = split_clauses(source) if at_end and len(source) <= _LONGEST else ()
+    if clauses and han_count(clauses[-1].text):
+        reason += f"; the source ends in «{shorten(clauses[-1].text, 40)}»"
+    return reason
 
 
 RULE = Rule(

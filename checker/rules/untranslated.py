@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from checker.records import Finding, SegmentPair, Severity, Span
 from checker.rules.base import Rule, RuleContext
-from checker.rules.view import finding
+from checker.rules.view import finding, shorten
 from checker.text import fold, han_count, latin_share
 
 __all__ = ["RULE", "is_untranslated"]
@@ -42,10 +42,10 @@ def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
     start = len(text) - len(text.lstrip())
     source = pair.source or ""
     if _is_copy(pair):
-        reason = "The target is the source, character for character"
+        reason = f"«{shorten(text, 60)}» is the source, character for character"
     else:
         share = latin_share(text) or 0.0
-        reason = f"The target is Chinese: {share:.0%} of its letters are Latin"
+        reason = f"«{shorten(text, 60)}» is Chinese: {share:.0%} of its letters are Latin"
     yield finding(
         RULE,
         (start, len(text.rstrip())),

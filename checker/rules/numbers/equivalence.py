@@ -19,6 +19,7 @@ __all__ = [
 
 _ROUNDED = Fraction(1, 200)
 _ROUNDED_TO_TWO_DIGITS = Fraction(1, 40)
+_ROUND_DIGITS = 2  # “about 8,263” for 8,236 is a slip, not a rounded figure
 _APPROXIMATE = Fraction(1, 20)  # also in `close`, as a factor
 _CONVERTED = Fraction(1, 40)
 _ROUNDED_RATIO = Fraction(1, 40)
@@ -53,7 +54,7 @@ def close(source: Fraction, target: Fraction, *, approx: bool) -> bool:
         return False
     error = Fraction(abs(left - right), abs(left))
     have, had = len(significant_digits(target)), len(significant_digits(source))
-    if approx and have <= had and (source >= 1000 or have < had):
+    if approx and (have < had or (have == had <= _ROUND_DIGITS and source >= 1000)):
         return True
     if have >= had:
         return False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from checker.records import Finding, SegmentPair, Severity, Span
 from checker.rules.base import Rule, RuleContext
@@ -22,6 +22,7 @@ from checker.rules.numbers.wording import (
 __all__ = ["RULES"]
 
 _CATEGORY = "accuracy/number"
+_NAMED = 4
 _DATE_KINDS = frozenset({"year", "month", "day", "clock", "decade", "century"})
 _FIRM_KINDS = frozenset({"percent", "percentage-point", "basis-point", "currency"})
 
@@ -110,7 +111,8 @@ def _missing(pair: SegmentPair, context: RuleContext) -> Iterator[Finding]:
         return
     for claim in assess(pair, context).claims:
         if _absent(claim) and _is_firm(claim.quantity):
-            yield _missing_finding("number-missing", claim.quantity, Severity.MAJOR, 0.8)
+            english = assess(pair, context).figures
+            yield _missing_finding("number-missing", claim.quantity, Severity.MAJOR, 0.8, english)
 
 
 def _slight_missing(pair: SegmentPair, context: RuleContext) -> Iterator[Finding]:
@@ -118,19 +120,29 @@ def _slight_missing(pair: SegmentPair, context: RuleContext) -> Iterator[Finding
         return
     for claim in assess(pair, context).claims:
         if _absent(claim) and _is_slight(claim.quantity):
-            yield _missing_finding("number-missing-small", claim.quantity, Severity.MINOR, 0.5)
+            english = assess(pair, context).figures
+            yield _missing_finding(
+                "number-missing-small", claim.quantity, Severity.MINOR, 0.5, english
+            )
 
 
 def _missing_finding(
-    rule_id: str, quantity: Quantity, severity: Severity, confidence: float
+    rule_id: str,
+    quantity: Quantity,
+    severity: Severity,
+    confidence: float,
+    english: Sequence[Figure],
 ) -> Finding:
+    strong = [figure for figure in english if figure.strong]
+    stands = ", ".join(f"“{figure.text}”" for figure in strong[:_NAMED])
+    here = f" (here stands {stands})" if stands else ""
     return finding_in_source(
         rule_id,
         source_span(quantity),
         severity,
         reason=(
-            f"source {source_says(quantity)}; no English number here or in the sentences around "
-            "it has this value"
+            f"source {source_says(quantity)}; no English number here{here} or in the sentences "
+            "around it has this value"
         ),
         confidence=confidence,
     )
