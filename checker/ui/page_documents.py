@@ -31,9 +31,9 @@ def show() -> None:
     every = services.store().documents(removed=None)
     documents = [item for item in every if not item.removed]
     removed = [item for item in every if item.removed]
-    _messages()
     if services.desk().jobs():
-        job_list()
+        job_list()  # first: a fragment is known by its place, and messages come and go
+    _messages()
     if not documents:
         st.html(
             '<div class="ck-welcome"><h1>Which passages of this translation went wrong?</h1>'
