@@ -54,7 +54,9 @@ def test_help_names_the_options(capsys: pytest.CaptureFixture[str]) -> None:
         assert option in told
 
 
-@pytest.mark.parametrize("name", ["reader.js", "ticker.js", "reader.css", "desk.css", "icon.svg.html"])
+@pytest.mark.parametrize(
+    "name", ["reader.js", "ticker.js", "reader.css", "desk.css", "icon.svg.html"]
+)
 def test_assets_are_part_of_the_package(name: str) -> None:
     text = files("checker.ui").joinpath("assets").joinpath(name).read_text(encoding="utf-8")
     assert len(text) > 100
