@@ -121,7 +121,7 @@ def common_opener(seen: View, index: int, last: int, small: frozenset[str]) -> O
     subject = (follower.lower in AUXILIARIES) != (word.lower in ADJECTIVES)
     if len(word.lower) < 5 or not (subject or word.lower.endswith("s")):
         return None
-    if not has_finite(seen.words[index + 1 : last][:8]):
+    if not has_finite(seen.words[index + 1 : min(last, index + 9)]):
         return None
     return Opening(word.end, 0.65)
 
@@ -184,7 +184,9 @@ def _clause(seen: View, index: int, last: int, *, plain: bool) -> Opening | None
     word, before, follower = seen.words[index], seen.words[index - 1], seen.words[index + 1]
     if before.lower in CLOSED_CLASS and before.lower not in _OBJECTS:
         return None
-    if before.lower in TITLE_WORDS or not has_finite(seen.words[index + 1 : last][:_REACH]):
+    if before.lower in TITLE_WORDS or not has_finite(
+        seen.words[index + 1 : min(last, index + 1 + _REACH)]
+    ):
         return None
     if word.lower in {"a", "an"}:
         fits = plain and before.lower not in _LABELLED and follower.lower not in _SHARES
