@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from checker.records import Finding, SegmentPair, Severity
@@ -22,6 +23,7 @@ from checker.rules.view import Sentence, View, finding, view
 
 __all__ = ["RULE"]
 
+_LATIN = re.compile(r"[a-z]+")
 _FUNCTION = CLOSED_CLASS - words("a i may will us it under")
 # Verbs that are also names, offices, or nouns a style guide may capitalise.
 _NAMELIKE = words(
@@ -83,7 +85,7 @@ def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
     if seen.title_case or not seen.inner_capitals:
         return
     counts = inner_capital_counts(ctx.pairs)
-    source = (pair.source or "").lower()
+    source = frozenset(_LATIN.findall((pair.source or "").lower()))
     for index, sentence in seen.inner_capitals:
         word = seen.words[index]
         if seen.words[index - 1].text[0].isupper() or not _common(seen, index, ctx):
