@@ -1,6 +1,6 @@
 """Measures how often each rule fires: per 1,000 reference translations and per 1,000 outputs.
 
-    python benchmarks/rule_alarms.py ../shared/data [--write]
+    python -m benchmarks.rule_alarms ../shared/data [--write]
 
 Reads `parallel/wmt17-21-newstest.tsv.xz` (source, reference) and `system_outputs.tsv.xz`. The rows
 of one test set are cut into documents of 25 segments, since the files keep their order but not the

@@ -51,7 +51,7 @@ def _span_start(seen: View, index: int, first: int) -> int:
 
 def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
     seen = view(pair.target)
-    if seen.title_case:
+    if seen.title_case and not _is_prose(seen):
         return
     small = lower_case_words(ctx.pairs)
     terms = {word for word, count in inner_capital_counts(ctx.pairs).items() if count > 1}
@@ -66,6 +66,13 @@ def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
         if found is None or _guarded(seen, index, sentence.first):
             continue
         yield _report(seen, index, sentence.first, found, by_source=index in lost)
+
+
+def _is_prose(seen: View) -> bool:
+    """Whether a text full of names is a sentence all the same: it has a stop and small verbs."""
+    small = sum(word.text.islower() for word in seen.words)
+    verbs = any(word.text in AUXILIARIES for word in seen.words)
+    return verbs and seen.sentences[-1].stopped and 2 * small > len(seen.words)
 
 
 def _guarded(seen: View, index: int, first: int) -> bool:

@@ -38,10 +38,11 @@ _ENDS = PRONOUN_OBJECTS | words("it here there too this not like another other")
 _KINDS = words(
     "start-up startup firm company group giant brand club team party agency model version captain"
     " capital village province county city town island river lake mount district state beast"
-    " species aircraft carrier ship vessel tanker hurricane typhoon storm virus"
+    " species aircraft carrier ship vessel tanker hurricane typhoon storm"
 )
 # «western Sichuan», «historic Xi'an»: adjectives, by their endings.
 _ATTRIBUTIVE = ("ern", "ic", "ous", "ive", "ful", "ish", "ese", "able", "ible", "most", "wide")
+_ABSTRACT = ("ment", "ness", "tion", "sion", "ity", "ism", "ance", "ence")
 _PRONOUNS = words("he she they we it i")
 _OPENERS = words("due according today yesterday currently meanwhile however shortly recently later")
 
@@ -109,7 +110,9 @@ def _leads_over(seen: View, index: int) -> bool:
         return not follower.text[0].isdigit() and word.lower not in WEEKDAYS_MONTHS
     if before.text[0].isupper() or word.lower.endswith("'s"):
         return False
-    if before.lower.endswith(("ed", "ing")) or before.lower == "said":
+    if before.lower.endswith(_ABSTRACT):
+        return True
+    if before.lower.endswith(("ed", "ing")) or before.lower in PRESENT_S | {"said"}:
         # «… he said Cruz said», «… motivated Shortly afterwards»
         return has_finite((follower,)) or word.lower.endswith("ly")
     return _may_end(before.lower)
