@@ -45,6 +45,7 @@ class Settings:
     Attributes:
         back_ends: re-translation back ends by id; () switches re-translation off.
         forced_decoding: score the target under the embedded model.
+        quality_estimation: ask the trained estimator which words an expert would mark.
         coverage: look for source clauses that no English words explain (needs forced decoding).
         sensitivity: "strict" flags more, "lenient" less; one of `SENSITIVITIES`.
         enable: rules switched on besides the default ones.
@@ -59,6 +60,7 @@ class Settings:
 
     back_ends: tuple[str, ...] = ("embedded",)
     forced_decoding: bool = True
+    quality_estimation: bool = True
     coverage: bool = True
     sensitivity: str = "balanced"
     enable: tuple[str, ...] = ()
@@ -86,6 +88,7 @@ class Settings:
         parts = [
             f"back_ends:{'+'.join(self.back_ends) or 'none'}",
             f"forced_decoding:{_yes(self.forced_decoding)}",
+            f"quality_estimation:{_yes(self.quality_estimation)}",
             f"coverage:{_yes(self.coverage and self.forced_decoding)}",
             f"sensitivity:{self.sensitivity}",
         ]

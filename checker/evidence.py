@@ -13,9 +13,11 @@ from checker.backends.base import Translator
 from checker.backends.lazy import ReverseForcedDecoder
 from checker.backends.registry import create_forced_decoder, create_translator
 from checker.config import Settings
-from checker.records import ForcedDecoding, Overlap, SegmentPair, Translation
+from checker.estimator.estimator import QualityEstimator
+from checker.records import ForcedDecoding, Overlap, QualityEstimate, SegmentPair, Translation
 from checker.scorers.forced_decoding import forced_decode, forced_decode_reverse
 from checker.scorers.overlap import overlap
+from checker.scorers.quality_estimation import Estimator, estimate_quality
 from checker.translations.cache import Cache
 from checker.translations.retranslate import retranslate
 
@@ -31,12 +33,14 @@ class Evidence:
         overlap: of the target with each usable translation.
         forced_decoding: of the target given the source; None where not run.
         reverse: of the source given the target, its offsets indexing the source; None likewise.
+        estimate: the trained estimator's view; None where not run, or one side is blank.
     """
 
     translations: tuple[Translation, ...] = ()
     overlap: tuple[Overlap, ...] = ()
     forced_decoding: ForcedDecoding | None = None
     reverse: ForcedDecoding | None = None
+    estimate: QualityEstimate | None = None
 
 
 class EvidenceSource:
@@ -46,6 +50,7 @@ class EvidenceSource:
         settings: which back ends and scorers to use.
         translators: in place of those the settings name.
         decoder: in place of the embedded model.
+        estimator: in place of the shipped one.
         cache: in place of the user's.
 
     Raises:
@@ -58,6 +63,7 @@ class EvidenceSource:
         *,
         translators: Sequence[Translator] | None = None,
         decoder: ReverseForcedDecoder | None = None,
+        estimator: Estimator | None = None,
         cache: Cache | None = None,
     ) -> None:
         self._settings = settings
@@ -65,8 +71,13 @@ class EvidenceSource:
             translators = [create_translator(name, settings) for name in settings.back_ends]
         if decoder is None and settings.forced_decoding:
             decoder = create_forced_decoder(settings)
+        if estimator is None and settings.quality_estimation:
+            estimator = QualityEstimator(
+                threads=settings.threads, batch_tokens=settings.batch_tokens
+            )
         self.translators = tuple(translators)
         self.decoder = decoder
+        self.estimator = estimator
         self.cache = cache if cache is not None or not settings.use_cache else Cache()
 
     @property
@@ -75,6 +86,8 @@ class EvidenceSource:
         parts = [translator.signature for translator in self.translators]
         if self.decoder is not None:
             parts.append(f"forced:{self.decoder.signature}")
+        if self.estimator is not None:
+            parts.append(self.estimator.signature)
         return "|".join(parts) or "no models"
 
     def translate(
@@ -106,12 +119,14 @@ class EvidenceSource:
         """
         forced = self._forced(pairs)
         reverse = self._reverse(pairs)
+        estimates = self._estimates(pairs)
         return [
             Evidence(
                 own,
                 overlap(pair.target, own) if pair.target.strip() else (),
                 forced[index],
                 reverse.get(index),
+                estimates.get(index),
             )
             for index, (pair, own) in enumerate(zip(pairs, translations, strict=True))
         ]
@@ -128,6 +143,8 @@ class EvidenceSource:
             gone.append("Re-translation is switched off (no back end): no overlap, no suggestions.")
         if self.decoder is None:
             gone.append("Forced decoding is switched off: no surprisals.")
+        if self.estimator is None:
+            gone.append("Quality estimation is switched off: no trained judgement of words.")
         return tuple(gone)
 
     def _forced(self, pairs: Sequence[SegmentPair]) -> list[ForcedDecoding | None]:
@@ -138,13 +155,25 @@ class EvidenceSource:
     def _reverse(self, pairs: Sequence[SegmentPair]) -> dict[int, ForcedDecoding]:
         if self.decoder is None or not self._settings.coverage:
             return {}
-        both = {
-            index: (pair.source, pair.target)
-            for index, pair in enumerate(pairs)
-            if pair.source and pair.source.strip() and pair.target.strip()
-        }
+        both = _two_sided(pairs)
         scored = forced_decode_reverse(list(both.values()), self.decoder, self.cache)
         return dict(zip(both, scored, strict=True))
+
+    def _estimates(self, pairs: Sequence[SegmentPair]) -> dict[int, QualityEstimate]:
+        if self.estimator is None:
+            return {}
+        both = _two_sided(pairs)
+        estimates = estimate_quality(list(both.values()), self.estimator, self.cache)
+        return dict(zip(both, estimates, strict=True))
+
+
+def _two_sided(pairs: Sequence[SegmentPair]) -> dict[int, tuple[str, str]]:
+    """(source, target) of the pairs that have both, by their place."""
+    return {
+        index: (pair.source, pair.target)
+        for index, pair in enumerate(pairs)
+        if pair.source and pair.source.strip() and pair.target.strip()
+    }
 
 
 def join_translations(parts: Sequence[Translation], back_end: str, signature: str) -> Translation:

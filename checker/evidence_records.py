@@ -9,8 +9,10 @@ __all__ = [
     "DiffOp",
     "ForcedDecoding",
     "Overlap",
+    "QualityEstimate",
     "Span",
     "TokenSurprisal",
+    "TokenQuality",
     "Translation",
 ]
 
@@ -101,4 +103,42 @@ class ForcedDecoding:
     """Per-token surprisal of a segment's target under the embedded model."""
 
     tokens: tuple[TokenSurprisal, ...]
+    signature: str
+
+
+@dataclass(frozen=True, slots=True)
+class TokenQuality:
+    """What the trained estimator thinks of one subword of the target; both in [0, 1].
+
+    Attributes:
+        start: offset into the segment's target text, leading space excluded (likewise `end`).
+        error: probability that it stands in an error an expert would mark.
+        major: probability that this error is major.
+    """
+
+    start: int
+    end: int
+    error: float
+    major: float
+
+
+@dataclass(frozen=True, slots=True)
+class QualityEstimate:
+    """The trained estimator's raw view of a pair (quality estimation: no reference is seen).
+
+    Attributes:
+        tokens: of the target, in order.
+        omitted: (start, end, probability) of the source's subwords: left out of the translation.
+        end: probability that something is missing after the last word.
+        penalty_per_word: MQM penalty a word on a logarithmic scale, about [0, 1], lower = better.
+        penalty: the same for the whole segment.
+        chrf_loss: 1 − chrF against an imagined reference, about [0, 1], lower = better.
+    """
+
+    tokens: tuple[TokenQuality, ...]
+    omitted: tuple[tuple[int, int, float], ...]
+    end: float
+    penalty_per_word: float
+    penalty: float
+    chrf_loss: float
     signature: str

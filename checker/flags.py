@@ -18,7 +18,10 @@ __all__ = ["MODEL_DETECTORS", "merge_findings", "worst_severity"]
 COVERAGE = "coverage"
 """The detector of source clauses that no English explains."""
 
-MODEL_DETECTORS = frozenset({"forced-decoding", COVERAGE})
+TRAINED = "trained-detector"
+"""The detector that has learnt from experts' marks."""
+
+MODEL_DETECTORS = frozenset({"forced-decoding", COVERAGE, TRAINED})
 """Detectors that see that a passage is odd without knowing why."""
 
 
@@ -30,8 +33,9 @@ def merge_findings(
     The head of each flag is the finding with the highest severity, then confidence; findings of
     rules come before those of models. It takes in every later finding whose span overlaps its own
     (two empty spans at one place overlap too); the flag spans the head and those of the same
-    severity. Merging is not transitive, so that a chain of small overlaps never swallows a whole
-    segment. Source clauses that no English explains are joined to the passage that garbles them.
+    severity (of rules only, where the head is a rule's). Merging is not transitive, so that a chain
+    of small overlaps never swallows a whole segment. Source clauses that no English explains are
+    joined to the passage that garbles them.
 
     Args:
         suggestion: what the whole segment could say instead (a usable re-translation), used for
@@ -64,14 +68,18 @@ def _told_once(pair: SegmentPair, flags: list[Flag]) -> list[Flag]:
     flag on the English stays, knows its clause, and is as severe as the worse of the two.
     """
     clauses = split_clauses(pair.source or "")
-    kept = [flag for flag in flags if flag.rule != COVERAGE]
-    for lost in (flag for flag in flags if flag.rule == COVERAGE):
+    kept = [flag for flag in flags if not _unexplained(flag)]
+    for lost in filter(_unexplained, flags):
         place = next((i for i, f in enumerate(kept) if _same_defect(f, lost, clauses)), None)
         if place is None:
             kept.append(lost)
         else:
             kept[place] = _joined(kept[place], lost)
     return kept
+
+
+def _unexplained(flag: Flag) -> bool:
+    return flag.rule == COVERAGE or (flag.rule == TRAINED and flag.side == "source")
 
 
 def _same_defect(flag: Flag, lost: Flag, clauses: Sequence[Span]) -> bool:
@@ -125,7 +133,7 @@ def _overlap(a: Finding, b: Finding) -> bool:
 
 def _flag(pair: SegmentPair, group: list[Finding], suggestion: str | None) -> Flag:
     head = group[0]
-    wide = [f for f in group if f.severity is head.severity]
+    wide = [f for f in group if f.severity is head.severity and _as_exact(f, head)]
     start, end = min(f.start for f in wide), max(f.end for f in wide)
     text = pair.target if head.side == "target" else pair.source or ""
     offset = pair.target_start if head.side == "target" else pair.source_start
@@ -147,6 +155,11 @@ def _flag(pair: SegmentPair, group: list[Finding], suggestion: str | None) -> Fl
         suggestion=own if own is not None else fallback,
         findings=tuple(group),
     )
+
+
+def _as_exact(finding: Finding, head: Finding) -> bool:
+    """Whether it may widen the head's span: a rule knows its words, a model only their region."""
+    return finding.detector not in MODEL_DETECTORS or head.detector in MODEL_DETECTORS
 
 
 def _confidence(group: list[Finding]) -> float:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from checker.config import Settings
-from checker.detectors import detect
+from checker.detectors import TRAINED, detect
 from checker.errors import InputError
 from checker.evidence import Evidence, EvidenceSource
 from checker.flags import merge_findings
@@ -23,8 +23,9 @@ from checker.version import __version__
 
 __all__ = ["Cancelled", "Checker", "Progress", "check"]
 
-WINDOW = 64
-"""Pairs scored together: enough for full model batches, few enough to show early results."""
+WINDOW = 24
+"""Pairs scored together: enough to fill a model's batch, few enough to show early results and to
+notice soon that a check is cancelled."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,12 +140,17 @@ class Checker:
     def _report(
         self, pair: SegmentPair, evidence: Evidence, findings: Sequence[Finding]
     ) -> SegmentReport:
-        detected = detect(pair, evidence, sensitivity=self.settings.sensitivity)
+        detected = detect(pair, evidence, findings, sensitivity=self.settings.sensitivity)
         suggestion, held = suggestion_for(pair.source, evidence.translations)
         flags = merge_findings(pair, [*findings, *detected.findings], suggestion=suggestion)
         return SegmentReport(
             pair=pair,
-            score=segment_score(pair.target, flags, base=detected.base_score),
+            score=segment_score(
+                pair.target,
+                flags,
+                base=detected.base_score,
+                priced={TRAINED} if detected.priced else (),
+            ),
             flags=flags,
             translations=evidence.translations,
             overlap=evidence.overlap,

@@ -8,7 +8,7 @@ score at most is a ceiling that nothing lifts.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from checker.records import Flag, SegmentReport, Severity
 
@@ -34,19 +34,31 @@ _MIN_WORDS = 10
 # Below ten words one major error would otherwise cost more than the whole segment.
 
 
-def segment_score(target: str, flags: Sequence[Flag], *, base: float = 100.0) -> float:
+def segment_score(
+    target: str,
+    flags: Sequence[Flag],
+    *,
+    base: float = 100.0,
+    priced: Collection[str] = (),
+) -> float:
     """Scores a segment.
 
     Args:
         target: its English text (its words are the scale of the penalty).
         flags: its flags; each lowers the score.
         base: [0, 100], what the models alone think of the segment, before any flag.
+        priced: detectors whose doubts `base` counts already; flags that rest on them alone cost
+            nothing more.
 
     Returns:
         [0, base], higher is better; never above a ceiling that applies.
     """
     words = max(_MIN_WORDS, len(target.split()))
-    penalty = sum(WEIGHTS[flag.severity] * flag.confidence for flag in flags)
+    penalty = sum(
+        WEIGHTS[flag.severity] * flag.confidence
+        for flag in flags
+        if not priced or any(finding.detector not in priced for finding in flag.findings)
+    )
     score = max(0.0, base * (1.0 - min(1.0, penalty / words)))
     detectors = {finding.detector for flag in flags for finding in flag.findings}
     return min([score, *(CEILINGS[name] for name in detectors & CEILINGS.keys())])

@@ -15,7 +15,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 LAYERS: list[set[str]] = [
     {"version", "evidence_records", "records", "errors"},
     {"config", "text", "clauses", "garbling"},
-    {"embedded"},
+    {"embedded", "estimator"},
     {"backends", "rules", "documents", "segmentation", "alignment", "translations", "scorers"},
     {"flags", "scoring", "suggestions"},
     {"evidence"},
@@ -32,7 +32,7 @@ RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
 # library -> the parts of the package that may import it
 HEAVY = {
     "streamlit": {"ui"},
-    "torch": {"embedded", "backends"},
+    "torch": {"embedded", "backends", "estimator"},
     "transformers": {"embedded", "backends"},
     "ctranslate2": {"embedded", "backends"},
     "gguf": {"embedded"},

@@ -113,3 +113,24 @@ def test_worst_severity():
     flags = merge_findings(PAIR, [finding("nine", Severity.MINOR), finding("formed")])
     assert worst_severity(flags) is Severity.MAJOR
     assert worst_severity([]) is None
+
+
+def test_a_model_does_not_widen_a_rules_span():
+    (flag,) = merge_findings(
+        PAIR,
+        [
+            finding("At", Severity.MINOR, detector="mid-capital"),
+            finding("formed At present", Severity.MINOR, detector="trained-detector"),
+        ],
+    )
+    assert (flag.text, flag.rule) == ("At", "mid-capital")
+    assert [f.detector for f in flag.findings] == ["mid-capital", "trained-detector"]
+
+
+def test_a_clause_left_out_is_told_once_with_the_passage_that_garbles_it():
+    lost = finding("目前已覆盖九省", side="source", detector="trained-detector",
+                   category="accuracy/omission")  # fmt: skip
+    clause = Span(9, 16, "目前已覆盖九省")
+    garbled = finding("covers nine", category="accuracy/mistranslation", source_spans=(clause,))
+    (flag,) = merge_findings(PAIR, [lost, garbled])
+    assert flag.side == "target" and len(flag.findings) == 2

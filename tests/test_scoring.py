@@ -48,3 +48,11 @@ def test_document_score_is_weighted_by_length_and_skips_the_unscored():
     reports = [report("x" * 30, 90.0), report("x" * 10, 50.0), report("x" * 99, None)]
     assert document_score(reports) == pytest.approx(80)
     assert document_score([report("x", None)]) is None
+
+
+def test_what_the_base_counts_already_costs_nothing_more():
+    trained = flags(Severity.MAJOR, detector="trained-detector")
+    assert segment_score(TARGET, trained, base=80.0, priced={"trained-detector"}) == 80.0
+    assert segment_score(TARGET, trained, base=80.0) < 80.0
+    rule = flags(Severity.MAJOR)
+    assert segment_score(TARGET, rule, base=80.0, priced={"trained-detector"}) == pytest.approx(60)

@@ -103,6 +103,8 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--allow-chinese", action="store_true", help="do not forbid Han tokens")
     parser.add_argument("--outputs", type=Path, help="folder for the translations as TSV")
     options = parser.parse_args(arguments)
+    if options.decoding == "product" and (options.adapter or options.cache):
+        parser.error("--decoding product takes CHECKER_ADAPTER and CHECKER_CACHE")
     model = find_prepared(cache=options.cache, adapter=options.adapter)
     if model is None or model.ct2_path is None:
         model = prepared(cache=options.cache, adapter=options.adapter, ct2=True)

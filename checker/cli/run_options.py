@@ -45,6 +45,11 @@ def add_setting_arguments(parser: argparse.ArgumentParser) -> None:
         help="do not score the English under the embedded model",
     )
     group.add_argument(
+        "--no-quality-estimation",
+        action="store_true",
+        help="do not ask the trained estimator",
+    )
+    group.add_argument(
         "--sensitivity", choices=SENSITIVITIES, help=f"default: {default.sensitivity}"
     )
     group.add_argument("--enable", action="append", metavar="RULE", help="switch a rule on")
@@ -66,6 +71,7 @@ def settings_from(arguments: argparse.Namespace) -> Settings:
     overrides = {
         "back_ends": back_ends,
         "forced_decoding": False if arguments.no_forced_decoding else None,
+        "quality_estimation": False if arguments.no_quality_estimation else None,
         "sensitivity": arguments.sensitivity,
         "enable": tuple(arguments.enable) if arguments.enable else None,
         "disable": tuple(arguments.disable) if arguments.disable else None,

@@ -1,7 +1,6 @@
 """Turns model evidence about a pair into findings and a base score."""
 
-from __future__ import annotations
-
 from checker.detectors.detect import Detected, detect
+from checker.flags import TRAINED
 
-__all__ = ["Detected", "detect"]
+__all__ = ["TRAINED", "Detected", "detect"]

@@ -1,14 +1,24 @@
-"""All detectors over one pair."""
+"""All detectors over one pair.
+
+Where the trained estimator has judged the pair, it decides which words are suspicious; the
+thresholds on surprisal (`surprisal`) serve only where it is switched off. Sentence breaks, lost
+negations and unexplained clauses have detectors of their own either way.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from checker.detectors.judge import shipped_judge
 from checker.detectors.negation import lost_negations
 from checker.detectors.omission import omitted_clauses
 from checker.detectors.quality import base_score
+from checker.detectors.segment_features import segment_features
 from checker.detectors.structure import broken_sentences
 from checker.detectors.surprisal import surprising_words
+from checker.detectors.trained import confirmed_omissions, left_out, suspicious_words
+from checker.detectors.word_features import word_table
 from checker.evidence import Evidence
 from checker.records import Finding, SegmentPair
 
@@ -22,29 +32,56 @@ class Detected:
     Attributes:
         findings: suspicious spans.
         base_score: [0, 100], higher is better; what the segment may score without any flag.
+        priced: whether the base score already counts what `findings` of the trained detector cost.
         missing: sentences naming evidence this pair lacks, and why.
     """
 
     findings: tuple[Finding, ...]
     base_score: float
+    priced: bool
     missing: tuple[str, ...]
 
 
-def detect(pair: SegmentPair, evidence: Evidence, *, sensitivity: str) -> Detected:
+def detect(
+    pair: SegmentPair, evidence: Evidence, rules: Sequence[Finding], *, sensitivity: str
+) -> Detected:
     """Runs every detector whose evidence is there.
 
     Args:
+        rules: what the rules found in this pair.
         sensitivity: one of `checker.config.SENSITIVITIES`.
+
+    Raises:
+        IntegrityError: the trained detector's numbers cannot be read.
     """
     findings: list[Finding] = []
-    if evidence.forced_decoding is not None:
-        findings += surprising_words(pair, evidence.forced_decoding, sensitivity=sensitivity)
-        findings += broken_sentences(pair, evidence.forced_decoding, sensitivity=sensitivity)
-    if evidence.reverse is not None:
-        findings += omitted_clauses(pair, evidence.reverse, sensitivity=sensitivity)
-        if evidence.forced_decoding is not None:
-            findings += lost_negations(pair, evidence.forced_decoding, evidence.reverse)
-    return Detected(tuple(findings), base_score(evidence), _missing(pair, evidence))
+    forced, reverse = evidence.forced_decoding, evidence.reverse
+    if forced is not None:
+        findings += broken_sentences(pair, forced, sensitivity=sensitivity)
+    if forced is not None and reverse is not None:
+        findings += lost_negations(pair, forced, reverse)
+    omissions = (
+        omitted_clauses(pair, reverse, sensitivity=sensitivity) if reverse is not None else []
+    )
+    if evidence.estimate is None:
+        if forced is not None:
+            findings += surprising_words(pair, forced, sensitivity=sensitivity)
+        base = base_score(evidence)
+    else:
+        judge = shipped_judge()
+        limits = judge.limits[sensitivity]
+        table = word_table(pair, evidence, rules)
+        error, major = judge.words(table)
+        findings += suspicious_words(pair, evidence, table, error, major, limits)
+        findings += left_out(pair, evidence, limits)
+        omissions = confirmed_omissions(omissions, evidence.estimate, limits)
+        base = judge.score(segment_features(pair, evidence, table, error))
+    return Detected(
+        (*findings, *omissions),
+        base,
+        evidence.estimate is not None,
+        _missing(pair, evidence),
+    )
 
 
 def _missing(pair: SegmentPair, evidence: Evidence) -> tuple[str, ...]:

@@ -7,20 +7,16 @@ surprising both ways is merely rare.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from checker.backends.base import ForcedDecoder
 from checker.backends.lazy import ReverseForcedDecoder
-from checker.errors import BackEndError
 from checker.records import ForcedDecoding, TokenSurprisal
+from checker.scorers.cached import score_cached
 from checker.translations.cache import Cache
 
-__all__ = ["CHUNK", "forced_decode", "forced_decode_reverse"]
-
-CHUNK = 128
-"""Pairs scored between two progress reports; what is done is in the cache by then."""
+__all__ = ["forced_decode", "forced_decode_reverse"]
 
 _Pair = TypeVar("_Pair", bound=tuple[object, str])
 _Tokens = tuple[TokenSurprisal, ...]
@@ -84,44 +80,18 @@ def _decode(
     cache: Cache | None,
     progress: Callable[[int, int], None] | None,
 ) -> list[ForcedDecoding]:
-    keys = {pair: json.dumps(pair, ensure_ascii=False) for pair in dict.fromkeys(pairs)}
-    known = _stored(keys, signature, cache)
-    missing = sorted(
-        (pair for pair in keys if pair not in known), key=lambda p: (len(keys[p]), keys[p])
+    scored = score_cached(
+        pairs, score, signature, cache, pack=_pack, unpack=_unpack, progress=progress
     )
-    for start in range(0, len(missing), CHUNK):
-        if progress is not None:
-            progress(len(known), len(keys))
-        part = missing[start : start + CHUNK]
-        fresh = score(part)
-        if len(fresh) != len(part):
-            raise BackEndError(f"forced decoding gave {len(fresh)} results for {len(part)} pairs")
-        known.update(zip(part, fresh, strict=True))
-        if cache is not None:
-            payloads = {keys[p]: _pack(tokens) for p, tokens in zip(part, fresh, strict=True)}
-            cache.put_many(signature, payloads)
-    if progress is not None and keys:
-        progress(len(known), len(keys))
-    return [ForcedDecoding(known[pair], signature) for pair in pairs]
+    return [ForcedDecoding(tokens, signature) for tokens in scored]
 
 
-def _stored(keys: dict[_Pair, str], signature: str, cache: Cache | None) -> dict[_Pair, _Tokens]:
-    found = cache.get_many(signature, keys.values()) if cache is not None else {}
-    known: dict[_Pair, _Tokens] = {}
-    for pair, key in keys.items():
-        payload = found.get(key)
-        if payload is None:
-            continue
-        try:
-            known[pair] = tuple(TokenSurprisal(*row) for row in json.loads(payload))
-        except (ValueError, TypeError):
-            continue  # not ours or damaged: score again
-    return known
-
-
-def _pack(tokens: _Tokens) -> str:
-    rows = [
+def _pack(tokens: _Tokens) -> list[list[Any]]:
+    return [
         [t.start, t.end, t.given_source, t.alone, t.expected, t.expected_probability]
         for t in tokens
     ]
-    return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+
+
+def _unpack(rows: Any) -> _Tokens:
+    return tuple(TokenSurprisal(*row) for row in rows)

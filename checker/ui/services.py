@@ -8,7 +8,6 @@ import json
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import streamlit as st
 
@@ -19,13 +18,10 @@ from checker.ui.jobs import CheckerLike, JobDesk
 __all__ = ["MODES", "desk", "mode_of", "samples", "store"]
 
 MODES = {
-    "full": "Everything: rules, re-translation, forced decoding",
+    "full": "Everything: rules, re-translation, the trained detector",
     "rules": "Rules only: seconds, no model",
 }
 """How thoroughly to check."""
-
-_ASK_A_MODEL = ("forced_decoding", "quality_estimation")
-"""Settings that are off in the mode «rules», as are the back ends."""
 
 
 def store() -> ReviewStore:
@@ -40,7 +36,8 @@ def desk() -> JobDesk:
 
 def mode_of(signature: str) -> str:
     """The mode a run was made in, told by its signature."""
-    return "rules" if "back_ends:none|forced_decoding:no" in signature else "full"
+    bare = "back_ends:none|forced_decoding:no" in signature
+    return "rules" if bare and "quality_estimation:yes" not in signature else "full"
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
@@ -72,9 +69,9 @@ def _settings(mode: str) -> Settings:
     environment = {name: text for name, text in os.environ.items() if name not in ours}
     settings = load_settings(environment=environment)
     if mode == "rules":
-        named = {item.name for item in dataclasses.fields(settings)}
-        off: dict[str, Any] = {name: False for name in _ASK_A_MODEL if name in named}
-        return dataclasses.replace(settings, back_ends=(), **off)
+        return dataclasses.replace(
+            settings, back_ends=(), forced_decoding=False, quality_estimation=False
+        )
     return settings
 
 

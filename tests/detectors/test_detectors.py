@@ -192,8 +192,8 @@ def test_questions_affirm_nothing():
 
 def test_missing_evidence_is_said_and_costs_nothing():
     bad = Translation("fake", "", "s", usable=False, problem="empty")
-    detected = detect(pair(), Evidence((bad,)), sensitivity="balanced")
+    detected = detect(pair(), Evidence((bad,)), (), sensitivity="balanced")
     assert detected.findings == () and detected.base_score == 100.0
     assert detected.missing == ("The re-translation by fake is not used: empty.",)
-    alone = detect(pair("", TARGET), Evidence(), sensitivity="balanced")
+    alone = detect(pair("", TARGET), Evidence(), (), sensitivity="balanced")
     assert "No source sentence is aligned" in alone.missing[0]

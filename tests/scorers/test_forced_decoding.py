@@ -5,7 +5,8 @@ import pytest
 from checker.backends.lazy import LazyForcedDecoder, ReverseForcedDecoder
 from checker.errors import BackEndError
 from checker.records import ForcedDecoding, TokenSurprisal
-from checker.scorers.forced_decoding import CHUNK, forced_decode, forced_decode_reverse
+from checker.scorers.cached import CHUNK
+from checker.scorers.forced_decoding import forced_decode, forced_decode_reverse
 from checker.translations.cache import Cache
 
 PAIRS = [("一", "one two"), (None, "three"), ("一", "one two"), ("二", "")]

@@ -5,10 +5,18 @@ from __future__ import annotations
 import pytest
 
 import checker
+from checker.detectors.word_features import target_words
 from checker.errors import InputError
 from checker.evidence import EvidenceSource
 from checker.pipeline import Cancelled, Checker, Progress
-from checker.records import Document, Severity, Span, TokenSurprisal
+from checker.records import (
+    Document,
+    QualityEstimate,
+    Severity,
+    Span,
+    TokenQuality,
+    TokenSurprisal,
+)
 
 SOURCE = "全县投资7900万元到位。\n我国粮食产量再创新高，秋收已基本结束。\n"
 TARGET = (
@@ -68,6 +76,34 @@ class FakeDecoder:
         ]
 
 
+class FakeEstimator:
+    """Suspects the words in `odd`; a segment with one of them is worth less."""
+
+    signature = "fake-estimator|1"
+
+    def __init__(self, odd):
+        self.odd = odd
+
+    def estimate(self, pairs):
+        return [
+            QualityEstimate(
+                tuple(
+                    TokenQuality(
+                        w.start, w.end, *((0.95, 0.9) if w.text in self.odd else (0.01, 0.0))
+                    )
+                    for w in target_words(target)
+                ),
+                (),
+                0.01,
+                0.7 if any(word in target for word in self.odd) else 0.0,
+                0.5 if any(word in target for word in self.odd) else 0.0,
+                0.4,
+                self.signature,
+            )
+            for _, target in pairs
+        ]
+
+
 ANSWERS = {
     "全县投资7900万元到位。": "The county invested 79 million yuan.",
     "我国粮食产量再创新高，秋收已基本结束。": "China's grain output set a record; harvest is over.",
@@ -75,7 +111,7 @@ ANSWERS = {
 
 
 def make(settings=None, *, answers=ANSWERS, odd=()):
-    settings = settings or checker.Settings(use_cache=False)
+    settings = settings or checker.Settings(use_cache=False, quality_estimation=False)
     source = EvidenceSource(
         settings, translators=[FakeTranslator(answers)], decoder=FakeDecoder(odd)
     )
@@ -105,6 +141,25 @@ def test_an_odd_word_is_a_flag_with_the_expected_word_and_a_suggestion():
     assert flag.text == "autumn"
     assert "‘other’" in flag.reason
     assert flag.suggestion == ANSWERS["我国粮食产量再创新高，秋收已基本结束。"]
+
+
+def test_the_trained_detector_flags_words_and_prices_the_segment():
+    def score(odd):
+        evidence = EvidenceSource(
+            checker.Settings(use_cache=False),
+            translators=[FakeTranslator(ANSWERS)],
+            decoder=FakeDecoder(odd),
+            estimator=FakeEstimator(odd),
+        )
+        return check(Checker(checker.Settings(use_cache=False), evidence=evidence))
+
+    odd, even = score(("autumn",)), score(())
+    flags = [f for f in odd.flags if f.rule == "trained-detector" and "autumn" in f.text]
+    assert flags and "‘other’" in flags[0].reason
+    assert flags[0].suggestion == ANSWERS["我国粮食产量再创新高，秋收已基本结束。"]
+    assert odd.segments[1].score < even.segments[1].score
+    assert "fake-estimator" in odd.signature
+    assert not any(f.rule == "forced-decoding" for f in odd.flags)
 
 
 def test_every_segment_is_reported_as_it_is_known_and_progress_ends_at_the_total():
@@ -165,9 +220,11 @@ def test_rows_stay_rows_whatever_their_length():
 
 
 def test_switched_off_evidence_is_named():
-    settings = checker.Settings(back_ends=(), forced_decoding=False, use_cache=False)
+    settings = checker.Settings(
+        back_ends=(), forced_decoding=False, quality_estimation=False, use_cache=False
+    )
     report = Checker(settings).check_document(Document("d", TARGET, SOURCE))
-    assert len(report.missing) == 2
+    assert len(report.missing) == 3
     assert all(s.forced_decoding is None and s.overlap == () for s in report.segments)
     assert {f.rule for f in report.flags} >= {"number-power-shift", "my-country"}
 

@@ -12,8 +12,9 @@ from training.retranslator import export as export_module
 from training.retranslator.batches import BatchStream
 from training.retranslator.data import Example
 from training.retranslator.model import LoraGemma
-from training.retranslator.trainer import Settings, Trainer, learning_rate
+from training.retranslator.trainer import Settings, Trainer
 from training.retranslator.validation import Validation
+from training.schedule import learning_rate
 
 
 @pytest.fixture()

@@ -91,6 +91,8 @@ def test_the_rules_ask_no_model() -> None:
     [
         ("checker:1|back_ends:none|forced_decoding:no|sensitivity:balanced|no models", "rules"),
         ("checker:1|back_ends:embedded|forced_decoding:yes", "full"),
+        ("back_ends:none|forced_decoding:no|quality_estimation:no|coverage:no", "rules"),
+        ("back_ends:none|forced_decoding:no|quality_estimation:yes|coverage:no", "full"),
         ("", "full"),
     ],
 )

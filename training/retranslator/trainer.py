@@ -8,7 +8,6 @@ operation.
 from __future__ import annotations
 
 import json
-import math
 import os
 import time
 from collections.abc import Callable
@@ -24,8 +23,9 @@ from torch import Tensor
 
 from training.retranslator.batches import BatchStream
 from training.retranslator.model import LoraGemma
+from training.schedule import learning_rate
 
-__all__ = ["Settings", "Trainer", "learning_rate"]
+__all__ = ["Settings", "Trainer"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,18 +54,6 @@ class Settings:
     checkpoint_minutes: float = 10.0
     report_minutes: float = 20.0
     seed: int = 0
-
-
-def learning_rate(share: float, settings: Settings) -> float:
-    """Warm-up, then a cosine down to 2 % of the peak at `share` 1.
-
-    Args:
-        share: of the budget that is spent, in [0, 1].
-    """
-    if share < settings.warm_up:
-        return settings.rate * (share + 1e-3) / (settings.warm_up + 1e-3)
-    rest = (share - settings.warm_up) / (1.0 - settings.warm_up)
-    return settings.rate * (0.02 + 0.98 * 0.5 * (1.0 + math.cos(math.pi * min(1.0, rest))))
 
 
 class Trainer:

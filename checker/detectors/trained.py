@@ -1,0 +1,175 @@
+"""What the trained detector finds: suspicious words of the target, words left out of the source.
+
+Its probabilities come from the estimator and the judge; its reasons come from what can be checked:
+the Chinese beside the words, what a reader of it expects, what the re-translation says there.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from checker.clauses import split_clauses
+from checker.detectors.decoder import DecodedSpan, decode_spans
+from checker.detectors.judge import Limits
+from checker.detectors.word_features import WordTable
+from checker.detectors.words import ScoredWord
+from checker.evidence import Evidence
+from checker.flags import TRAINED
+from checker.records import Finding, QualityEstimate, SegmentPair, Severity, Span
+from checker.text import is_han
+
+__all__ = ["DETECTOR", "confirmed_omissions", "left_out", "suspicious_words"]
+
+DETECTOR = TRAINED
+_UNEXPECTED = 3.0
+"""Nats from which a word's surprise is worth telling."""
+_MIN_HAN = 2
+_CONFIRMING, _BEYOND_DOUBT = 0.2, 0.9
+"""Share of the limit at which the estimator agrees that a clause is left out; confidence from which
+an unexplained clause needs no such agreement."""
+
+
+def suspicious_words(
+    pair: SegmentPair,
+    evidence: Evidence,
+    table: WordTable,
+    error: Sequence[float],
+    major: Sequence[float],
+    limits: Limits,
+) -> list[Finding]:
+    """Findings on the target, in order, disjoint.
+
+    Args:
+        error: calibrated probability of error of each word of the table; `major` likewise.
+    """
+    return [
+        _finding(pair, evidence, table, span, limits)
+        for span in decode_spans(table.words, error, major, limits)
+    ]
+
+
+def _finding(
+    pair: SegmentPair, evidence: Evidence, table: WordTable, span: DecodedSpan, limits: Limits
+) -> Finding:
+    start, end = table.words[span.first].start, table.words[span.last].end
+    scored = [word for word in table.scored[span.first : span.last + 1] if word is not None]
+    worst = max(scored, key=lambda word: word.first, default=None)
+    return Finding(
+        detector=DETECTOR,
+        side="target",
+        start=start,
+        end=end,
+        category=_category(worst),
+        severity=Severity.MAJOR if span.is_major(limits) else Severity.MINOR,
+        confidence=round(span.error, 3),
+        reason=_reason(pair.target[start:end], span, worst, _instead(evidence, start, end)),
+    )
+
+
+def _category(worst: ScoredWord | None) -> str:
+    """Odd English that the Chinese does explain is a matter of style; else of meaning."""
+    if worst is not None and worst.gain > _UNEXPECTED and worst.first < _UNEXPECTED:
+        return "style/awkward"
+    return "accuracy/mistranslation"
+
+
+def _reason(text: str, span: DecodedSpan, worst: ScoredWord | None, instead: str | None) -> str:
+    parts = [
+        f"The trained detector gives ‘{text}’ a chance of {span.error:.0%} to be marked by an"
+        f" expert ({span.major:.0%} as a major error)."
+    ]
+    if worst is not None and worst.first >= _UNEXPECTED:
+        parts.append(
+            f"Given the Chinese, ‘{worst.text}’ is unexpected here"
+            f" (probability {math.exp(-worst.first):.2g})"
+            + ("; the source does not explain it." if worst.gain <= 1.0 else ".")
+        )
+        due = (worst.expected or "").strip()
+        if due and worst.expected_probability is not None and due != worst.text:
+            parts.append(
+                f"A reader of the Chinese expects ‘{due}’"
+                f" (probability {worst.expected_probability:.2g})."
+            )
+    if instead is not None:
+        parts.append(f"The re-translation says ‘{instead}’ here.")
+    return " ".join(parts)
+
+
+def _instead(evidence: Evidence, start: int, end: int) -> str | None:
+    """The words of the best re-translation in place of the span, where it differs there."""
+    best = max(evidence.overlap, key=lambda overlap: overlap.chrf, default=None)
+    if best is None:
+        return None
+    other = [
+        op.pseudo.text
+        for op in best.diff
+        if op.kind == "replace" and op.target.start < end and start < op.target.end
+    ]
+    text = " … ".join(part.strip() for part in other if part.strip())
+    return text if 0 < len(text) <= 80 else None
+
+
+# «本报北京3月3日电（记者王某）»: English news has it in another form, or not at all.
+_DATELINE = re.compile(r"[^，。；]{0,24}?(?:电|讯)\s*(?:（[^）]{0,30}）|\([^)]{0,30}\))?")
+
+
+def left_out(pair: SegmentPair, evidence: Evidence, limits: Limits) -> list[Finding]:
+    """Source words that the estimator takes for untranslated: findings on the source, in order."""
+    if evidence.estimate is None or not pair.source:
+        return []
+    findings = []
+    dateline = _DATELINE.match(pair.source)
+    begin = dateline.end() if dateline else 0
+    marked = [row for row in evidence.estimate.omitted if begin <= row[0] < row[1]]
+    for missing, group in groupby(marked, key=lambda row: row[2] >= limits.omitted):
+        rows = list(group)
+        text = pair.source[rows[0][0] : rows[-1][1]].strip("，。；：！？、 \n")
+        if not missing or sum(map(is_han, text)) < _MIN_HAN:
+            continue
+        start = pair.source.index(text, rows[0][0])
+        findings.append(_omission(pair.source, start, text, max(row[2] for row in rows)))
+    return findings
+
+
+def confirmed_omissions(
+    findings: Sequence[Finding], estimate: QualityEstimate, limits: Limits
+) -> list[Finding]:
+    """Unexplained clauses, minor where the estimator finds their words translated after all.
+
+    A clause that a free translation renders in other words is hard to predict from it too.
+    """
+    confirmed = []
+    for finding in findings:
+        inside = [
+            chance
+            for start, end, chance in estimate.omitted
+            if start < finding.end and finding.start < end
+        ]
+        doubted = (
+            inside
+            and max(inside) < _CONFIRMING * limits.omitted
+            and finding.confidence < _BEYOND_DOUBT
+        )
+        confirmed.append(replace(finding, severity=Severity.MINOR) if doubted else finding)
+    return confirmed
+
+
+def _omission(source: str, start: int, text: str, chance: float) -> Finding:
+    span = Span(start, start + len(text), text)
+    clause = next((c for c in split_clauses(source) if c.start <= start < c.end), None)
+    whole = clause is not None and len(text) >= 0.6 * len(clause.text.strip("，。；：！？、 \n"))
+    return Finding(
+        detector=DETECTOR,
+        side="source",
+        start=span.start,
+        end=span.end,
+        category="accuracy/omission",
+        severity=Severity.MAJOR if whole else Severity.MINOR,
+        confidence=round(chance, 3),
+        reason=f"Nothing in the English seems to translate ‘{text}’ (chance {chance:.0%}).",
+        source_spans=(span,),
+    )

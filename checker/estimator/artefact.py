@@ -1,0 +1,70 @@
+"""Finds and verifies the estimator's files: weights, tokenizer and the JSON that names them."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from checker.errors import IntegrityError
+
+__all__ = ["FACTS", "SHIPPED_ESTIMATOR", "TOKENIZER", "WEIGHTS", "Artefact", "read_artefact"]
+
+SHIPPED_ESTIMATOR = Path(__file__).parent / "data"
+FACTS, WEIGHTS, TOKENIZER = "estimator.json", "estimator.safetensors", "tokenizer.json"
+_FORMAT = 1
+_LIMITS = {FACTS: 1 << 20, WEIGHTS: 256 << 20, TOKENIZER: 32 << 20}
+
+
+@dataclass(frozen=True, slots=True)
+class Artefact:
+    """A verified folder.
+
+    Attributes:
+        version: 12 hex digits naming weights and tokenizer; goes into signatures.
+        facts: the whole JSON file.
+    """
+
+    folder: Path
+    version: str
+    facts: Mapping[str, Any]
+
+
+def read_artefact(folder: Path = SHIPPED_ESTIMATOR) -> Artefact:
+    """Reads the facts and compares the files with the hashes they name.
+
+    Raises:
+        IntegrityError: a file is missing, too large, damaged or not the one that is named.
+    """
+    for name, limit in _LIMITS.items():
+        path = folder / name
+        if not path.is_file():
+            raise IntegrityError(
+                "the estimator's file is missing", where=str(path), remedy="Reinstall the package"
+            )
+        if path.stat().st_size > limit:
+            raise IntegrityError(f"the file is larger than {limit} bytes", where=str(path))
+    try:
+        facts = json.loads((folder / FACTS).read_text(encoding="utf-8"))
+        wanted = {WEIGHTS: facts["weights_sha256"], TOKENIZER: facts["tokenizer_sha256"]}
+        known = facts["format"] == _FORMAT and isinstance(facts["shape"], dict)
+    except (ValueError, KeyError, TypeError) as error:
+        raise IntegrityError(
+            "the estimator's settings are damaged", where=str(folder / FACTS)
+        ) from error
+    if not known:
+        raise IntegrityError(
+            "the estimator has another format than this version reads", where=str(folder / FACTS)
+        )
+    for name, digest in wanted.items():
+        if hashlib.sha256((folder / name).read_bytes()).hexdigest() != digest:
+            raise IntegrityError(
+                "the estimator's file is not the one its settings name",
+                where=str(folder / name),
+                remedy="Reinstall the package",
+            )
+    version = hashlib.sha256("".join(wanted.values()).encode()).hexdigest()[:12]
+    return Artefact(folder, version, facts)

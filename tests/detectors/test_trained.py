@@ -1,0 +1,163 @@
+"""The trained detector: spans from probabilities, reasons from evidence, omissions."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from checker.detectors.decoder import decode_spans
+from checker.detectors.judge import Limits, shipped_judge
+from checker.detectors.trained import confirmed_omissions, left_out, suspicious_words
+from checker.detectors.word_features import log_odds, target_words, word_table
+from checker.errors import IntegrityError
+from checker.evidence import Evidence
+from checker.records import (
+    Finding,
+    ForcedDecoding,
+    QualityEstimate,
+    SegmentPair,
+    Severity,
+    TokenQuality,
+    TokenSurprisal,
+    Translation,
+)
+from checker.scorers.overlap import overlap
+
+SOURCE = "产业链初步形成，企业受益。"
+TARGET = "The chain has taken place, and firms benefit."
+LIMITS = Limits(minor=0.4, near=0.3, major=0.5, omitted=0.5)
+PAIR = SegmentPair("d", 0, SOURCE, TARGET)
+
+
+def estimate(chances=None, *, omitted=(), end=0.0):
+    chances = chances or {}
+    tokens = tuple(
+        TokenQuality(w.start, w.end, *chances.get(w.text, (0.01, 0.0)))
+        for w in target_words(TARGET)
+    )
+    return QualityEstimate(tokens, tuple(omitted), end, 0.2, 0.2, 0.3, "fake")
+
+
+def forced():
+    tokens = []
+    for word in target_words(TARGET):
+        odd = word.text == "place"
+        tokens.append(
+            TokenSurprisal(word.start, word.end, 9.0 if odd else 1.0, 9.0 if odd else 4.0,
+                           " shape" if odd else None, 0.31 if odd else None)
+        )  # fmt: skip
+    return ForcedDecoding(tuple(tokens), "fake")
+
+
+def findings(chances, **evidence):
+    evidence = Evidence(estimate=estimate(chances), **evidence)
+    table = word_table(PAIR, evidence, ())
+    error = [chances.get(w.text, (0.0, 0.0))[0] for w in table.words]
+    major = [chances.get(w.text, (0.0, 0.0))[1] for w in table.words]
+    return suspicious_words(PAIR, evidence, table, error, major, LIMITS)
+
+
+def test_a_flag_grows_over_its_suspicious_neighbours_and_says_why():
+    (found,) = findings({"taken": (0.35, 0.1), "place": (0.8, 0.6)}, forced_decoding=forced())
+    assert TARGET[found.start : found.end] == "taken place"
+    assert found.severity is Severity.MAJOR and found.confidence == 0.8
+    assert "‘taken place’" in found.reason and "80%" in found.reason
+    assert "Given the Chinese, ‘place’ is unexpected here" in found.reason
+    assert "expects ‘shape’ (probability 0.31)" in found.reason
+
+
+def test_the_words_of_the_re_translation_stand_in_the_reason():
+    pseudo = Translation("fake", "The chain has taken shape, and firms benefit.", "s")
+    (found,) = findings(
+        {"place": (0.5, 0.1)}, translations=(pseudo,), overlap=overlap(TARGET, (pseudo,))
+    )
+    assert found.severity is Severity.MINOR
+    assert "The re-translation says ‘shape’ here." in found.reason
+
+
+def test_unsuspicious_words_give_no_flag():
+    assert findings({"place": (0.39, 0.39)}) == []
+
+
+def test_a_single_mark_between_two_suspicious_words_is_bridged():
+    words = target_words("one, two three")
+    spans = decode_spans(words, [0.9, 0.0, 0.8, 0.1], [0.0] * 4, LIMITS)
+    assert [(s.first, s.last) for s in spans] == [(0, 2)]
+
+
+@given(st.lists(st.floats(0, 1), max_size=40), st.data())
+def test_spans_are_neither_empty_nor_overlapping(error, data):
+    signs = data.draw(st.lists(st.sampled_from("ab,."), min_size=len(error), max_size=len(error)))
+    words = target_words(" ".join(signs))
+    spans = decode_spans(words, error, error, LIMITS)
+    taken = [i for s in spans for i in range(s.first, s.last + 1)]
+    assert len(taken) == len(set(taken)) and taken == sorted(taken)
+    assert all(s.first <= s.last and s.error >= LIMITS.minor for s in spans)
+    assert {i for i, p in enumerate(error) if p >= LIMITS.minor} <= set(taken)
+
+
+def test_left_out_source_words_are_joined_and_named():
+    clause = (8, 10, 0.9), (10, 12, 0.7)
+    (found,) = left_out(PAIR, Evidence(estimate=estimate(omitted=[(0, 2, 0.1), *clause])), LIMITS)
+    assert found.side == "source" and SOURCE[found.start : found.end] == "企业受益"
+    assert found.severity is Severity.MAJOR and "‘企业受益’" in found.reason
+    assert "90%" in found.reason
+    assert left_out(PAIR, Evidence(), LIMITS) == []
+
+
+@pytest.mark.parametrize(("chance", "severity"), [(0.05, Severity.MINOR), (0.6, Severity.MAJOR)])
+def test_an_unexplained_clause_that_is_translated_after_all_is_minor(chance, severity):
+    lost = Finding("coverage", "source", 8, 12, "accuracy/omission", Severity.MAJOR, 0.5, "…")
+    (found,) = confirmed_omissions([lost], estimate(omitted=[(8, 12, chance)]), LIMITS)
+    assert found.severity is severity
+
+
+def test_missing_evidence_is_none_in_every_column():
+    table = word_table(PAIR, Evidence(), ())
+    for name in ("error", "surprisal", "aligned", "gain", "chrf_loss"):
+        assert table.columns[name] == [None] * len(table.words)
+    assert all(len(values) == len(table.words) for values in table.columns.values())
+    assert word_table(SegmentPair("d", 0, "好", ""), Evidence(), ()).words == ()
+
+
+def test_columns_hold_what_the_evidence_says():
+    rule = Finding("x", "target", 4, 9, "fluency", Severity.MAJOR, 1.0, "")
+    evidence = Evidence(estimate=estimate({"place": (0.8, 0.6)}, end=0.3), forced_decoding=forced())
+    table = word_table(PAIR, evidence, [rule])
+    at = [w.text for w in table.words].index("place")
+    assert table.columns["error"][at] == pytest.approx(log_odds(0.8))
+    assert table.columns["error_after"][-1] == pytest.approx(log_odds(0.3))
+    assert table.columns["surprisal"][at] == 9.0 and table.columns["gain"][at] == 0.0
+    assert [w.text for w, r in zip(table.words, table.columns["rule"], strict=True) if r] == [
+        "chain"
+    ]
+
+
+def test_the_shipped_judge_is_sound_and_its_settings_are_ordered():
+    judge = shipped_judge()
+    strict, balanced, lenient = (judge.limits[n] for n in ("strict", "balanced", "lenient"))
+    assert strict.minor < balanced.minor < lenient.minor
+    assert strict.major < balanced.major < lenient.major
+    error, major = judge.words(word_table(PAIR, Evidence(estimate=estimate()), ()))
+    assert all(0 <= m <= e <= 1 for e, m in zip(error, major, strict=True))
+    bad = {"error_mean": 0.6, "error_top": 0.9, "penalty_per_word": 0.9, "penalty": 0.9}
+    good = {"error_mean": 0.02, "error_top": 0.05, "penalty_per_word": 0.1, "penalty": 0.1}
+    assert 0 <= judge.score(bad) < judge.score({**good, "words": 20.0}) <= 100
+    assert judge.words(word_table(SegmentPair("d", 0, "好", ""), Evidence(), ())) == ([], [])
+
+
+@pytest.mark.parametrize("text", ["", "{}", '{"error": 3}', "[]"])
+def test_damaged_numbers_are_refused(tmp_path, text):
+    path = tmp_path / "judge.json"
+    path.write_text(text)
+    with pytest.raises(IntegrityError, match="cannot be read"):
+        shipped_judge(path)
+
+
+def test_a_dateline_is_not_left_out():
+    source = "本报北京3月3日电（记者王芳）企业受益。"
+    omitted = [(i, i + 1, 0.9) for i in range(len(source))]
+    evidence = Evidence(estimate=estimate(omitted=omitted))
+    (found,) = left_out(SegmentPair("d", 0, source, TARGET), evidence, LIMITS)
+    assert source[found.start : found.end] == "企业受益"

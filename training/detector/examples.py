@@ -1,0 +1,53 @@
+"""One training example of the quality estimator, from whatever source."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+__all__ = ["Example", "Mark", "penalty_target", "penalty_per_word_target"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A stretch `[start, end)` of one side with soft labels in [0, 1].
+
+    Attributes:
+        error: probability that it stands in an error (of the source: that it is left out).
+        major: probability that the error is major; 0 on the source.
+    """
+
+    start: int
+    end: int
+    error: float
+    major: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A pair with what is known of it; what is not known is None and trains nothing.
+
+    Attributes:
+        target_marks: labels of the target's characters, 0 where no mark stands; overlapping marks
+            add up. None where the target has no labels.
+        source_marks: the same of the source's characters (left out of the translation).
+        end: label of the place after the last word: something is missing there.
+        segment: targets in the order of `checker.estimator.network.SEGMENT_OUTPUTS`.
+    """
+
+    source: str
+    target: str
+    target_marks: tuple[Mark, ...] | None = None
+    source_marks: tuple[Mark, ...] | None = None
+    end: float | None = None
+    segment: tuple[float | None, float | None, float | None] = (None, None, None)
+
+
+def penalty_per_word_target(penalty: float, words: int) -> float:
+    """MQM penalty points a hundred words, on a logarithmic scale of about [0, 1]."""
+    return math.log1p(100.0 * max(0.0, penalty) / max(1, words)) / math.log1p(100.0)
+
+
+def penalty_target(penalty: float) -> float:
+    """MQM penalty points of the segment, on a logarithmic scale; 25 points give 1."""
+    return math.log1p(max(0.0, penalty)) / math.log1p(25.0)
