@@ -11,7 +11,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from checker.detectors.words import ScoredWord, scored_words
+from checker.detectors.words import ScoredWord, probability_text, scored_words
 from checker.records import Finding, ForcedDecoding, SegmentPair, Severity
 from checker.rules.lexicon import words as words_of
 from checker.segmentation import split_chinese, split_english
@@ -134,7 +134,7 @@ def _prose(words: Sequence[ScoredWord]) -> bool:
 
 
 def _odds(word: ScoredWord) -> str:
-    return f"probability {math.exp(-word.first):.2g}"
+    return f"probability {probability_text(word.first)}"
 
 
 def _finding(

@@ -13,7 +13,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from checker.detectors.words import ScoredWord, scored_words
+from checker.detectors.words import ScoredWord, probability_text, scored_words
 from checker.records import Finding, ForcedDecoding, SegmentPair, Severity
 
 __all__ = ["DETECTOR", "THRESHOLDS", "Thresholds", "surprising_words"]
@@ -107,7 +107,7 @@ def _confidence(excess: float) -> float:
 def _reason(word: ScoredWord) -> str:
     text = (
         f"Given the Chinese, ‘{word.text}’ is unexpected here (probability"
-        f" {_probability(word.first)}); the source does not explain it."
+        f" {probability_text(word.first)}); the source does not explain it."
     )
     if word.expected and word.expected.strip() and word.expected_probability is not None:
         text += (
@@ -115,7 +115,3 @@ def _reason(word: ScoredWord) -> str:
             f" (probability {word.expected_probability:.2g})."
         )
     return text
-
-
-def _probability(nats: float) -> str:
-    return f"{math.exp(-nats):.2g}"

@@ -6,7 +6,6 @@ the Chinese beside the words, what a reader of it expects, what the re-translati
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -16,7 +15,7 @@ from checker.clauses import split_clauses
 from checker.detectors.decoder import DecodedSpan, decode_spans
 from checker.detectors.judge import Limits
 from checker.detectors.word_features import WordTable
-from checker.detectors.words import ScoredWord
+from checker.detectors.words import ScoredWord, probability_text
 from checker.evidence import Evidence
 from checker.flags import TRAINED
 from checker.records import Finding, QualityEstimate, SegmentPair, Severity, Span
@@ -85,7 +84,7 @@ def _reason(text: str, span: DecodedSpan, worst: ScoredWord | None, instead: str
     if worst is not None and worst.first >= _UNEXPECTED:
         parts.append(
             f"Given the Chinese, ‘{worst.text}’ is unexpected here"
-            f" (probability {math.exp(-worst.first):.2g})"
+            f" (probability {probability_text(worst.first)})"
             + ("; the source does not explain it." if worst.gain <= 1.0 else ".")
         )
         due = (worst.expected or "").strip()

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from checker.records import TokenSurprisal
 
-__all__ = ["ScoredWord", "scored_words"]
+__all__ = ["ScoredWord", "probability_text", "scored_words"]
 
 _WORD = re.compile(r"\w+(?:[.,'’]\w+)*|[^\w\s]")
 
@@ -62,6 +63,19 @@ def scored_words(text: str, tokens: Sequence[TokenSurprisal]) -> list[ScoredWord
         for (start, end), group in zip(spans, inside, strict=True)
         if group
     ]
+
+
+def probability_text(nats: float) -> str:
+    """A probability in words a reader can weigh: "0.31", or "1 in 900,000" where it is small.
+
+    Args:
+        nats: its negative natural logarithm, at least 0.
+    """
+    if nats < math.log(100.0):
+        return f"{math.exp(-nats):.2g}"
+    times = math.exp(min(nats, 40.0))
+    step = 10.0 ** math.floor(math.log10(times))
+    return f"1 in {round(times / step) * step:,.0f}"
 
 
 def _word(text: str, start: int, end: int, group: list[TokenSurprisal]) -> ScoredWord:

@@ -10,6 +10,7 @@ from checker.detectors.decoder import decode_spans
 from checker.detectors.judge import Limits, shipped_judge
 from checker.detectors.trained import confirmed_omissions, left_out, suspicious_words
 from checker.detectors.word_features import log_odds, target_words, word_table
+from checker.detectors.words import probability_text
 from checker.errors import IntegrityError
 from checker.evidence import Evidence
 from checker.records import (
@@ -161,3 +162,12 @@ def test_a_dateline_is_not_left_out():
     evidence = Evidence(estimate=estimate(omitted=omitted))
     (found,) = left_out(SegmentPair("d", 0, source, TARGET), evidence, LIMITS)
     assert source[found.start : found.end] == "企业受益"
+
+
+@pytest.mark.parametrize(
+    ("nats", "text"),
+    [(0.0, "1"), (1.1712, "0.31"), (4.6, "0.01"), (4.62, "1 in 100"), (13.72, "1 in 900,000"),
+     (900.0, "1 in 200,000,000,000,000,000")],
+)  # fmt: skip
+def test_small_probabilities_are_told_as_one_in_so_many(nats, text):
+    assert probability_text(nats) == text
