@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from checker.config import Settings
 from checker.detectors import TRAINED, detect
+from checker.detectors.judge import shipped_judge
 from checker.errors import InputError
 from checker.evidence import Evidence, EvidenceSource
 from checker.flags import merge_findings
@@ -62,7 +63,10 @@ class Checker:
     @property
     def signature(self) -> str:
         """Names everything that decides a result: version, settings, models."""
-        return f"checker:{__version__}|{self.settings.signature}|{self.evidence.signature}"
+        parts = [f"checker:{__version__}", self.settings.signature, self.evidence.signature]
+        if self.evidence.estimator is not None:
+            parts.append(f"judge:{shipped_judge().version}")
+        return "|".join(parts)
 
     def check_document(
         self,
@@ -178,6 +182,8 @@ def check(
     for text, side in ((target, "target"), ("" if source is None else source, "source")):
         if not isinstance(text, str):
             raise InputError(f"the {side} is {type(text).__name__}, not text", where=name)
+        if any("\ud800" <= sign <= "\udfff" for sign in text):
+            raise InputError(f"the {side} holds half of a surrogate pair", where=name)
     if not target.strip() and not (source or "").strip():
         raise InputError("both texts are blank", where=name, remedy="Give a text to check")
     return Checker(settings).check_document(Document(name, target, source))

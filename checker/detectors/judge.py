@@ -45,6 +45,11 @@ class Limits:
     major: float
     omitted: float
 
+    def __post_init__(self) -> None:
+        for chance in (self.minor, self.near, self.major, self.omitted):
+            if not 0.0 < float(chance) < 1.0:
+                raise ValueError(f"a limit is {chance!r}, not between 0 and 1")
+
 
 @dataclass(frozen=True, slots=True)
 class Judge:
@@ -54,7 +59,7 @@ class Judge:
         error: trees for the log-odds that a word stands in an error; `major` likewise.
         segment: trees for the penalty a word, on the scale of `penalty_per_word`.
         limits: by sensitivity.
-        version: names the numbers; goes into signatures.
+        version: names all the numbers; goes into signatures.
     """
 
     error: BoostedTrees
@@ -112,9 +117,9 @@ def shipped_judge(path: Path = JUDGE) -> Judge:
         if path.stat().st_size > _LARGEST:
             raise IntegrityError("the file is too large", where=str(path))
         return Judge.from_dict(json.loads(path.read_text(encoding="utf-8")))
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise IntegrityError(
-            f"the detector's numbers cannot be read ({error!r})",
+            f"the detector's numbers cannot be read ({type(error).__name__})",
             where=str(path),
             remedy="Reinstall the package",
         ) from error

@@ -113,7 +113,10 @@ def _instead(evidence: Evidence, start: int, end: int) -> str | None:
 
 
 # «本报北京3月3日电（记者王某）»: English news has it in another form, or not at all.
-_DATELINE = re.compile(r"[^，。；]{0,24}?(?:电|讯)\s*(?:（[^）]{0,30}）|\([^)]{0,30}\))?")
+_DATELINE = re.compile(
+    r"(?:本报|新华社|中新社|中新网|人民网|央视|[^，。；]{0,12}\d{1,2}[月日])"
+    r"[^，。；]{0,16}?(?:电|讯)\s*(?:（[^）]{0,30}）|\([^)]{0,30}\))?"
+)
 
 
 def left_out(pair: SegmentPair, evidence: Evidence, limits: Limits) -> list[Finding]:

@@ -24,12 +24,14 @@ class Artefact:
     """A verified folder.
 
     Attributes:
-        version: 12 hex digits naming weights and tokenizer; goes into signatures.
+        version: 12 hex digits naming weights, tokenizer and shape; goes into signatures.
+        longest: tokens of the longest sequence it was trained on; longer pairs are cut in windows.
         facts: the whole JSON file.
     """
 
     folder: Path
     version: str
+    longest: int
     facts: Mapping[str, Any]
 
 
@@ -50,8 +52,9 @@ def read_artefact(folder: Path = SHIPPED_ESTIMATOR) -> Artefact:
     try:
         facts = json.loads((folder / FACTS).read_text(encoding="utf-8"))
         wanted = {WEIGHTS: facts["weights_sha256"], TOKENIZER: facts["tokenizer_sha256"]}
-        known = facts["format"] == _FORMAT and isinstance(facts["shape"], dict)
-    except (ValueError, KeyError, TypeError) as error:
+        longest = int(facts["longest"])
+        known = facts["format"] == _FORMAT and 64 <= longest <= int(facts["shape"]["places"])
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise IntegrityError(
             "the estimator's settings are damaged", where=str(folder / FACTS)
         ) from error
@@ -66,5 +69,6 @@ def read_artefact(folder: Path = SHIPPED_ESTIMATOR) -> Artefact:
                 where=str(folder / name),
                 remedy="Reinstall the package",
             )
-    version = hashlib.sha256("".join(wanted.values()).encode()).hexdigest()[:12]
-    return Artefact(folder, version, facts)
+    named = json.dumps([wanted, facts["shape"], longest], sort_keys=True)
+    version = hashlib.sha256(named.encode()).hexdigest()[:12]
+    return Artefact(folder, version, longest, facts)

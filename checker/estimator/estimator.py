@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from checker.errors import BackEndError
+from checker.errors import BackEndError, InputError
 from checker.estimator.artefact import (
     SHIPPED_ESTIMATOR,
     TOKENIZER,
@@ -90,7 +90,7 @@ class QualityEstimator:
         parts = [
             (number, part)
             for number, (source, target) in enumerate(pairs)
-            for part in _parts(tokenizer, source, target, network.shape.places)
+            for part in _parts(tokenizer, source, target, self._artefact.longest)
         ]
         merged = [_Merged() for _ in pairs]
         order = sorted(range(len(parts)), key=lambda i: -len(parts[i][1].ids))
@@ -168,8 +168,11 @@ def _parts(tokenizer: Any, source: str, target: str, longest: int) -> list[Encod
     """The pair, or its windows where it is longer than the network."""
     from checker.estimator.tokens import join
 
-    left = tokenizer.encode(source, add_special_tokens=False)
-    right = tokenizer.encode(target, add_special_tokens=False)
+    try:
+        left = tokenizer.encode(source, add_special_tokens=False)
+        right = tokenizer.encode(target, add_special_tokens=False)
+    except TypeError as error:  # what tokenizers says of half a surrogate pair
+        raise InputError("the text holds half of a surrogate pair") from error
     parts = []
     for window in windows(len(left.ids), len(right.ids), longest):
         a, b = slice(*window.source), slice(*window.target)

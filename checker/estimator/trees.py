@@ -59,7 +59,10 @@ class BoostedTrees:
             for key in (*_FLOATS, *_INTEGERS)
         }
         depth = max((int(tree["depth"]) for tree in trees), default=0)
-        return cls(features, float(data["base"]), nodes, roots, depth)
+        base = float(data["base"])
+        if not np.isfinite(base):
+            raise ValueError("the trees begin with a number that is not finite")
+        return cls(features, base, nodes, roots, depth)
 
     def predict(self, rows: NDArray[np.float64]) -> NDArray[np.float64]:
         """The sum over all trees.
@@ -107,6 +110,8 @@ def _arrays(tree: Mapping[str, Any], features: int) -> dict[str, Any]:
     size = len(arrays["value"])
     if not size or any(len(array) != size for array in arrays.values()):
         raise ValueError("a tree's arrays differ in length")
+    if not all(np.isfinite(arrays[key]).all() for key in _FLOATS):
+        raise ValueError("a tree holds numbers that are not finite")
     leaf = arrays["left"] < 0
     depth = np.zeros(size, dtype=np.intp)
     for node in np.flatnonzero(~leaf):

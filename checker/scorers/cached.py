@@ -77,7 +77,7 @@ def _stored(
             continue
         try:
             known[pair] = unpack(json.loads(payload))
-        except (ValueError, TypeError):
+        except (ValueError, TypeError, IndexError, RecursionError):
             continue  # not ours or damaged: score again
     return known
 

@@ -37,6 +37,9 @@ def estimate_quality(
 
     def unpack(values: Any) -> QualityEstimate:
         tokens, omitted, end, (per_word, penalty, chrf_loss) = values
+        chances = [end, *(p for row in tokens for p in row[2:]), *(row[2] for row in omitted)]
+        if not all(0.0 <= float(chance) <= 1.0 for chance in chances):
+            raise ValueError("a probability is outside [0, 1]")
         return QualityEstimate(
             tuple(TokenQuality(*row) for row in tokens),
             tuple((int(start), int(stop), float(p)) for start, stop, p in omitted),

@@ -171,3 +171,18 @@ def test_a_dateline_is_not_left_out():
 )  # fmt: skip
 def test_small_probabilities_are_told_as_one_in_so_many(nats, text):
     assert probability_text(nats) == text
+
+
+def test_a_sentence_with_the_sign_of_telegrams_has_no_dateline():
+    source = "我昨天晚上去看了一场电影，然后回家。"
+    omitted = [(i, i + 1, 0.9) for i in range(len(source))]
+    (found,) = left_out(
+        SegmentPair("d", 0, source, TARGET), Evidence(estimate=estimate(omitted=omitted)), LIMITS
+    )
+    assert source[found.start : found.end] == source.strip("。")
+
+
+@pytest.mark.parametrize("value", [0.0, 1.0, -0.2, float("nan")])
+def test_limits_are_probabilities(value):
+    with pytest.raises(ValueError):
+        Limits(minor=value, near=0.3, major=0.5, omitted=0.5)

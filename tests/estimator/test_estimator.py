@@ -8,7 +8,7 @@ import pickle
 import pytest
 import torch
 
-from checker.errors import IntegrityError
+from checker.errors import InputError, IntegrityError
 from checker.estimator.estimator import QualityEstimator
 from checker.estimator.network import QualityNetwork
 from checker.estimator.tokens import encode_pair
@@ -110,7 +110,15 @@ def test_a_pickle_is_never_loaded(folder):
 
 
 @pytest.mark.parametrize(
-    "change", [{"format": 2}, {"shape": 3}, {"weights_sha256": None}, {"format": None}]
+    "change",
+    [
+        {"longest": 1},
+        {"longest": 4096},
+        {"format": 2},
+        {"shape": 3},
+        {"weights_sha256": None},
+        {"format": None},
+    ],
 )
 def test_other_settings_are_refused(folder, change):
     facts = json.loads((folder / "estimator.json").read_text())
@@ -144,3 +152,18 @@ def test_packed_weights_are_near_and_small(folder, tiny_network):
     del packed["words.weight.scale"]
     with pytest.raises(KeyError):
         unpack(packed)
+
+
+def test_half_a_surrogate_pair_is_refused(estimator):
+    with pytest.raises(InputError, match="surrogate"):
+        estimator.estimate([("好", "\ud800")])
+
+
+@pytest.mark.parametrize(
+    "entry", ["[]", "[[[0,1,7.0,0.1]],[],0.1,[0,0,0]]", "[[[0,1,NaN,0.1]],[],0.1,[0,0,0]]"]
+)
+def test_a_damaged_cache_entry_is_estimated_again(estimator, tmp_path, entry):
+    cache = Cache(tmp_path / "cache")
+    (first,) = estimate_quality(PAIRS[:1], estimator, cache)
+    cache.put_many(estimator.signature, {json.dumps(PAIRS[0], ensure_ascii=False): entry})
+    assert estimate_quality(PAIRS[:1], estimator, cache) == [first]

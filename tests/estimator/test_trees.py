@@ -42,6 +42,7 @@ def test_columns_are_found_by_name_and_absent_ones_are_missing():
         {"feature": [2, 0, 0]},
         {"value": [0.0, 1.0]},
         {"left": [1, -1]},
+        {"value": [0.0, float("nan"), 3.0]},
     ],
 )
 def test_damaged_trees_are_refused(damage):

@@ -158,7 +158,7 @@ def test_the_trained_detector_flags_words_and_prices_the_segment():
     assert flags and "‘other’" in flags[0].reason
     assert flags[0].suggestion == ANSWERS["我国粮食产量再创新高，秋收已基本结束。"]
     assert odd.segments[1].score < even.segments[1].score
-    assert "fake-estimator" in odd.signature
+    assert "fake-estimator" in odd.signature and "|judge:" in odd.signature
     assert not any(f.rule == "forced-decoding" for f in odd.flags)
 
 
@@ -245,7 +245,10 @@ def test_copied_and_empty_text_scores_nothing_whatever_the_models_say():
     assert (copied.score, empty.score) == (0.0, 0.0)
 
 
-@pytest.mark.parametrize(("source", "target"), [(None, None), ("好", None), (b"x", "x"), ("", " ")])
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [(None, None), ("好", None), (b"x", "x"), ("", " "), ("好", "a\ud800"), ("\udc00", "a")],
+)
 def test_what_is_no_text_is_refused(source, target):
     with pytest.raises(InputError):
         checker.check(

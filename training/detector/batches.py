@@ -15,9 +15,11 @@ from checker.estimator.network import PAD
 from checker.estimator.tokens import EncodedPair, encode_pair
 from training.detector.examples import Example, Mark
 
-__all__ = ["Batch", "Stream", "make_batch"]
+__all__ = ["LONGEST", "Batch", "Stream", "make_batch"]
 
 ROUND = 512
+LONGEST = 256
+"""Tokens of the longest sequence trained on, and so of the longest judged in one piece."""
 Draw = Callable[[random.Random], Example]
 
 
@@ -100,7 +102,7 @@ class Stream:
     shares: Callable[[float], Mapping[str, float]]
     tokenizer: Tokenizer
     size: int = 2048
-    longest: int = 256
+    longest: int = LONGEST
     seed: int = 0
     _round: int = field(default=0, init=False)
     _spent: float = field(default=0.0, init=False)

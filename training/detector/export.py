@@ -19,6 +19,7 @@ from torch import Tensor
 
 from checker.estimator.artefact import FACTS, SHIPPED_ESTIMATOR, TOKENIZER, WEIGHTS
 from checker.estimator.weights import pack
+from training.detector.batches import LONGEST
 
 __all__ = ["export", "main"]
 
@@ -52,6 +53,7 @@ def write(
     facts = {
         "format": 1,
         "shape": dict(shape),
+        "longest": min(LONGEST, shape["places"]),
         "weights_sha256": hashlib.sha256((out / WEIGHTS).read_bytes()).hexdigest(),
         "tokenizer_sha256": hashlib.sha256((out / TOKENIZER).read_bytes()).hexdigest(),
         "training": dict(run),

@@ -61,9 +61,8 @@ def fit_judge(pairs: Sequence[JudgedPair], *, without: Sequence[str] = ()) -> Ju
     """
     names = [name for name in pairs[0].table.columns if name not in without]
     names = _known(names, matrix(pairs, names))
-    rows = matrix(pairs, names)
     labels = np.array([value for pair in pairs for value in pair.error])
-    error = fit_trees(names, rows, labels, classify=True)
+    error = fit_trees(names, matrix(pairs, names), labels, classify=True)
     severe = [pair for pair in pairs if pair.major is not None]
     labels = np.array([value for pair in severe for value in pair.major or ()])
     major = fit_trees(names, matrix(severe, names), labels, classify=True)
@@ -164,8 +163,9 @@ def main(arguments: list[str] | None = None) -> None:
     }
     for line in report(rows, other, clean, limits):
         print(line, flush=True)
-    data = _DATA[judge.version]
-    text = {**data, "limits": {k: asdict(v) for k, v in limits.items()}, "version": judge.version}
+    text = {**_DATA[judge.version], "limits": {k: asdict(v) for k, v in limits.items()}}
+    text["version"] = hashlib.sha256(json.dumps(text, sort_keys=True).encode()).hexdigest()[:12]
+    print(f"judge version {text['version']}")
     options.out.write_text(json.dumps(text) + "\n", encoding="utf-8")
 
 

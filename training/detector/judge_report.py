@@ -23,6 +23,8 @@ __all__ = ["choose_limits", "report"]
 
 _FALSE_MAJORS, _FALSE_OMISSIONS = 4.0, 4.0
 """Per 1,000 references, at the default setting: what the trained detector alone may add."""
+_FLAGGED = 300.0
+"""Of 1,000 references, how many may have any flag at the default setting: a reader's patience."""
 _WEIGHTS = {f"{VALIDATION_ONLY} word MCC": 2.0}
 """Later campaigns mark as sparingly as this one, 2 words of a hundred; wmt21 marks 14."""
 _OPENNESS = {"strict": 0.7, "balanced": 1.0, "lenient": 1.5}
@@ -42,6 +44,9 @@ def choose_limits(
     for minor in np.arange(0.12, 0.82, 0.04):
         for near in (0.6, 0.8, 1.0):
             limits = Limits(float(minor), float(minor * near), major, omitted)
+            good = [_marks(p, c, limits) for p, c in zip(clean, on_clean, strict=True)]
+            if 1000 * sum(map(bool, good)) > _FLAGGED * len(clean):
+                continue
             marks = [_marks(p, c, limits) for p, c in zip(pairs, chances, strict=True)]
             figures = _places(pairs, marks)
             value = sum(_WEIGHTS.get(name, 1.0) * v for name, v in figures.items())
