@@ -13,12 +13,13 @@ from checker.estimator.estimator import QualityEstimator
 from checker.estimator.network import NetworkShape, QualityNetwork
 from checker.garbling import CleanPair
 from training.detector.batches import Stream, make_batch
-from training.detector.examples import Example, Mark
+from training.detector.examples import Example, Mark, joined
 from training.detector.export import export
 from training.detector.garbled import clean_example, garbled_example
 from training.detector.mqm import in_validation, mqm_examples
 from training.detector.outputs import Output, consensus_example
 from training.detector.replaced import Replacer
+from training.detector.start import former_network
 from training.detector.trainer import Settings, Trainer, estimator_loss
 from training.schedule import learning_rate
 
@@ -164,3 +165,36 @@ def test_the_rate_rises_and_falls():
     settings = Settings(steps=1, rate=1.0, warm_up=0.1)
     rates = [learning_rate(share / 20, settings) for share in range(21)]
     assert max(rates) == rates[2] and rates[-1] == pytest.approx(0.02)
+
+
+def test_joined_examples_keep_their_marks_on_their_words():
+    first = Example("工厂。", "The plant.", (Mark(4, 9, 0.5, 0.25),), (Mark(0, 2, 1.0),), 0.5)
+    second = Example("学校。", "A school.", (Mark(2, 8, 1.0, 1.0),), (Mark(0, 1, 0.5),), 0.25)
+    both = joined(first, second)
+    assert both.target == "The plant. A school." and both.source == "工厂。学校。"
+    assert [both.target[m.start : m.end] for m in both.target_marks] == ["plant", "school"]
+    assert [both.source[m.start : m.end] for m in both.source_marks] == ["工厂", "学"]
+    assert [(m.error, m.major) for m in both.target_marks] == [(0.5, 0.25), (1.0, 1.0)]
+    assert both.end == 0.25 and both.segment == (None, None, None)
+
+
+def test_labels_one_half_lacks_are_lacking_in_the_whole():
+    known, unknown = Example("工", "A", (), (), 0.0), Example("厂", "B")
+    assert joined(known, unknown).target_marks is None
+    assert joined(unknown, known).source_marks is None
+
+
+def test_training_goes_on_from_an_exported_estimator(tokenizer, pairs, tmp_path):
+    run = trainer(tokenizer, pairs, tmp_path / "run")
+    run.run()
+    tokenizer.save(str(tmp_path / "run" / "tokenizer.json"))
+    checkpoint = tmp_path / "run" / "checkpoint.safetensors"
+    export(checkpoint, tmp_path / "run" / "tokenizer.json", tmp_path / "out")
+    network, again = former_network(tmp_path / "out", dropout=0.1, seed=0)
+    assert again.get_vocab() == tokenizer.get_vocab()
+    assert network.dropout.p == 0.1
+    for name, weight in run.network.state_dict().items():
+        close = network.state_dict()[name]
+        # int8 with a scale a row: half a step of the row's largest weight.
+        step = weight.abs().amax(dim=-1, keepdim=True) / 127.0
+        assert bool(((weight - close).abs() <= 0.51 * step + 1e-7).all()), name

