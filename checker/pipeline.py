@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from checker.config import Settings
 from checker.detectors import TRAINED, detect
-from checker.detectors.judge import shipped_judge
+from checker.detectors.judge import shipped_judges
 from checker.errors import InputError
 from checker.evidence import Evidence, EvidenceSource
 from checker.flags import merge_findings
@@ -65,7 +65,7 @@ class Checker:
         """Names everything that decides a result: version, settings, models."""
         parts = [f"checker:{__version__}", self.settings.signature, self.evidence.signature]
         if self.evidence.estimator is not None:
-            parts.append(f"judge:{shipped_judge().version}")
+            parts.append(f"judge:{shipped_judges().version}")
         return "|".join(parts)
 
     def check_document(

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from checker.detectors.judge import shipped_judge
+from checker.detectors.judge import shipped_judges
 from checker.detectors.negation import lost_negations
 from checker.detectors.omission import omitted_clauses
 from checker.detectors.quality import base_score
@@ -68,7 +68,7 @@ def detect(
             findings += surprising_words(pair, forced, sensitivity=sensitivity)
         base = base_score(evidence)
     else:
-        judge = shipped_judge()
+        judge = shipped_judges().of(evidence)
         limits = judge.limits[sensitivity]
         table = word_table(pair, evidence, rules)
         error, major = judge.words(table)

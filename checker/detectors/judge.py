@@ -1,6 +1,7 @@
 """Turns features into calibrated probabilities and a score, with the limits of each sensitivity.
 
-The numbers are data (`judge.json`), fitted on expert annotations by `training.detector.judge`.
+The numbers are data (`judge.json`), fitted on expert annotations by `training.detector.judge`:
+weighted sums over named columns, once with the embedded model's evidence and once without it.
 """
 
 from __future__ import annotations
@@ -20,13 +21,15 @@ from checker.config import SENSITIVITIES
 from checker.detectors.word_features import WordTable
 from checker.errors import IntegrityError
 from checker.estimator.artefact import SHIPPED_ESTIMATOR
-from checker.estimator.trees import BoostedTrees
+from checker.estimator.linear import LinearModel
+from checker.evidence import Evidence
 
-__all__ = ["JUDGE", "Judge", "Limits", "shipped_judge"]
+__all__ = ["JUDGE", "LOST", "Judge", "Judges", "Limits", "shipped_judges"]
 
 JUDGE = SHIPPED_ESTIMATOR / "judge.json"
-_LARGEST = 16 << 20
-_PER_HUNDRED = 100.0
+LOST = 25.0
+"""MQM penalty points at which a segment is lost (Freitag et al. 2021: Non-translation)."""
+_LARGEST = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,31 +59,28 @@ class Judge:
     """The fitted second stage.
 
     Attributes:
-        error: trees for the log-odds that a word stands in an error; `major` likewise.
-        segment: trees for the penalty a word, on the scale of `penalty_per_word`.
+        error: gives the log-odds that a word stands in an error; `major` likewise.
+        segment: gives the expected MQM penalty, ln(1 + points) / ln(1 + `LOST`).
         limits: by sensitivity.
-        version: names all the numbers; goes into signatures.
     """
 
-    error: BoostedTrees
-    major: BoostedTrees
-    segment: BoostedTrees
+    error: LinearModel
+    major: LinearModel
+    segment: LinearModel
     limits: Mapping[str, Limits]
-    version: str
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Judge:
-        """Reads `judge.json`.
+        """Reads one of the two halves of `judge.json`.
 
         Raises:
             KeyError, TypeError, ValueError: damaged.
         """
         return cls(
-            error=BoostedTrees.from_dict(data["error"]),
-            major=BoostedTrees.from_dict(data["major"]),
-            segment=BoostedTrees.from_dict(data["segment"]),
+            error=LinearModel.from_dict(data["error"]),
+            major=LinearModel.from_dict(data["major"]),
+            segment=LinearModel.from_dict(data["segment"]),
             limits={name: Limits(**data["limits"][name]) for name in SENSITIVITIES},
-            version=str(data["version"]),
         )
 
     def words(self, table: WordTable) -> tuple[list[float], list[float]]:
@@ -92,31 +92,62 @@ class Judge:
         return error.tolist(), major.tolist()
 
     def score(self, features: Mapping[str, float | None]) -> float:
-        """100 × (1 − expected MQM penalty a word): [0, 100], higher is better."""
-        row = {name: [features.get(name)] for name in self.segment.features}
-        rows = self.segment.columns(row)
-        penalty = float(self.segment.predict(rows)[0])
-        points = math.expm1(max(0.0, penalty) * math.log1p(_PER_HUNDRED))
-        return max(0.0, 100.0 - points)
+        """100 × (1 − expected MQM points / `LOST`): [0, 100], higher is better.
+
+        Points of the whole segment: one major error costs as much in a long one as in a short one.
+        """
+        penalty = float(self.segment.predict({k: [v] for k, v in features.items()})[0])
+        points = math.expm1(max(0.0, penalty) * math.log1p(LOST))
+        return max(0.0, 100.0 * (1.0 - points / LOST))
+
+
+@dataclass(frozen=True, slots=True)
+class Judges:
+    """The judge for complete evidence, and the one for runs without the embedded model.
+
+    Attributes:
+        version: names all the numbers; goes into signatures.
+    """
+
+    complete: Judge
+    estimator_only: Judge
+    version: str
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Judges:
+        """Reads `judge.json`.
+
+        Raises:
+            KeyError, TypeError, ValueError: damaged.
+        """
+        return cls(
+            complete=Judge.from_dict(data["complete"]),
+            estimator_only=Judge.from_dict(data["estimator_only"]),
+            version=str(data["version"]),
+        )
+
+    def of(self, evidence: Evidence) -> Judge:
+        """The judge that was fitted on such evidence."""
+        return self.estimator_only if evidence.forced_decoding is None else self.complete
 
 
 def _chances(
-    trees: BoostedTrees, columns: Mapping[str, Sequence[float | None]]
+    model: LinearModel, columns: Mapping[str, Sequence[float | None]]
 ) -> NDArray[np.float64]:
-    return 1.0 / (1.0 + np.exp(-trees.predict(trees.columns(columns))))
+    return 1.0 / (1.0 + np.exp(-model.predict(columns)))
 
 
 @lru_cache(maxsize=2)
-def shipped_judge(path: Path = JUDGE) -> Judge:
-    """The judge that ships.
+def shipped_judges(path: Path = JUDGE) -> Judges:
+    """The judges that ship.
 
     Raises:
-        IntegrityError: its file is missing or damaged.
+        IntegrityError: their file is missing or damaged.
     """
     try:
         if path.stat().st_size > _LARGEST:
             raise IntegrityError("the file is too large", where=str(path))
-        return Judge.from_dict(json.loads(path.read_text(encoding="utf-8")))
+        return Judges.from_dict(json.loads(path.read_text(encoding="utf-8")))
     except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise IntegrityError(
             f"the detector's numbers cannot be read ({type(error).__name__})",

@@ -16,7 +16,7 @@ from checker.estimator.artefact import (
     Artefact,
     read_artefact,
 )
-from checker.estimator.windows import windows
+from checker.estimator.windows import sentence_ends, windows
 from checker.records import QualityEstimate, TokenQuality
 
 if TYPE_CHECKING:
@@ -174,7 +174,11 @@ def _parts(tokenizer: Any, source: str, target: str, longest: int) -> list[Encod
     except TypeError as error:  # what tokenizers says of half a surrogate pair
         raise InputError("the text holds half of a surrogate pair") from error
     parts = []
-    for window in windows(len(left.ids), len(right.ids), longest):
+    ends = {
+        "source_ends": sentence_ends(source, left.offsets),
+        "target_ends": sentence_ends(target, right.offsets),
+    }
+    for window in windows(len(left.ids), len(right.ids), longest, **ends):
         a, b = slice(*window.source), slice(*window.target)
         parts.append(join(left.ids[a], left.offsets[a], right.ids[b], right.offsets[b]))
     return parts

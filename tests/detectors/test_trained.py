@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checker.detectors.decoder import decode_spans
-from checker.detectors.judge import Limits, shipped_judge
+from checker.detectors.judge import Limits, shipped_judges
 from checker.detectors.trained import confirmed_omissions, left_out, suspicious_words
 from checker.detectors.word_features import log_odds, target_words, word_table
 from checker.detectors.words import probability_text
@@ -135,8 +135,9 @@ def test_columns_hold_what_the_evidence_says():
     ]
 
 
-def test_the_shipped_judge_is_sound_and_its_settings_are_ordered():
-    judge = shipped_judge()
+@pytest.mark.parametrize("name", ["complete", "estimator_only"])
+def test_the_shipped_judge_is_sound_and_its_settings_are_ordered(name):
+    judge = getattr(shipped_judges(), name)
     strict, balanced, lenient = (judge.limits[n] for n in ("strict", "balanced", "lenient"))
     assert strict.minor < balanced.minor < lenient.minor
     assert strict.major < balanced.major < lenient.major
@@ -148,12 +149,20 @@ def test_the_shipped_judge_is_sound_and_its_settings_are_ordered():
     assert judge.words(word_table(SegmentPair("d", 0, "好", ""), Evidence(), ())) == ([], [])
 
 
+def test_each_kind_of_run_has_the_judge_fitted_on_its_evidence():
+    judges = shipped_judges()
+    assert judges.of(Evidence(estimate=estimate())) is judges.estimator_only
+    assert judges.of(Evidence(estimate=estimate(), forced_decoding=forced())) is judges.complete
+    names = set(judges.estimator_only.error.features)
+    assert "error" in names and not names & {"surprisal", "gain", "aligned"}
+
+
 @pytest.mark.parametrize("text", ["", "{}", '{"error": 3}', "[]"])
 def test_damaged_numbers_are_refused(tmp_path, text):
     path = tmp_path / "judge.json"
     path.write_text(text)
     with pytest.raises(IntegrityError, match="cannot be read"):
-        shipped_judge(path)
+        shipped_judges(path)
 
 
 def test_a_dateline_is_not_left_out():

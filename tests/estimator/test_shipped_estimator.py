@@ -7,7 +7,7 @@ import json
 
 import pytest
 
-from checker.detectors.judge import shipped_judge
+from checker.detectors.judge import shipped_judges
 from checker.estimator.artefact import SHIPPED_ESTIMATOR, read_artefact
 from checker.estimator.estimator import QualityEstimator
 
@@ -50,7 +50,7 @@ def test_the_files_are_those_the_facts_name_and_small_enough():
 def test_the_card_names_what_it_must():
     card = (SHIPPED_ESTIMATOR / "MODEL_CARD.md").read_text(encoding="utf-8")
     facts = json.loads((SHIPPED_ESTIMATOR / "estimator.json").read_text(encoding="utf-8"))
-    assert facts["weights_sha256"] in card and shipped_judge().version in card
+    assert facts["weights_sha256"] in card and shipped_judges().version in card
     assert "@" not in card
     for word in ("multilingual-e5-small", "MIT", "MQM", "Apache-2.0", "Limits", "Spearman", "MCC"):
         assert word in card, word

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 
+import numpy as np
 import pytest
 
 from checker.config import Settings
-from checker.detectors.judge import Judge
+from checker.detectors.judge import Judge, Judges
+from checker.detectors.segment_features import segment_features
 from checker.detectors.word_features import target_words
+from checker.estimator.linear import LinearModel
 from checker.evidence import EvidenceSource
 from checker.records import QualityEstimate, TokenQuality
 from training.detector import judge as judging
+from training.detector.fitting import fit_number
 from training.detector.judge_data import choose_records, fold_of, judged_pairs
 from training.detector.judge_report import choose_limits, report
 
@@ -69,30 +74,66 @@ def test_documents_do_not_straddle_the_folds(judged):
     assert set.union(*folds.values()) == {0, 1}
 
 
+def clean_of(judged):
+    return [item for item in judged if not item.record["spans"]]
+
+
 def test_the_judge_learns_what_the_experts_mark_and_survives_being_written(judged):
-    judge = judging.fit_judge([item for item in judged if item.fold == 0])
-    stored = {**judging._DATA[judge.version], "version": judge.version}
-    limits = choose_limits(judge, judged, [item for item in judged if not item.record["spans"]])
-    plain = {name: {"minor": v.minor, "near": v.near, "major": v.major, "omitted": v.omitted}
-             for name, v in limits.items()}  # fmt: skip
-    again = Judge.from_dict(json.loads(json.dumps({**stored, "limits": plain})))
+    fitted = judging.fit_judge([item for item in judged if item.fold == 0])
+    said = judging.said_by_others(judged, clean_of(judged))
+    limits = choose_limits(said, judged, clean_of(judged))
+    plain = {name: asdict(value) for name, value in limits.items()}
+    judge = Judge.from_dict(json.loads(json.dumps({**fitted, "limits": plain})))
     for item in (item for item in judged if item.fold == 1):
-        error, major = again.words(item.table)
-        assert (error, major) == judge.words(item.table)
+        error, _ = judge.words(item.table)
         for word, chance in zip(item.table.words, error, strict=True):
             assert (chance > 0.5) is (word.text == WRONG)
-        features = judging._segment(item, again)
-        assert (again.score(features) < 80) is (WRONG in item.pair.target)
+        features = segment_features(item.pair, item.evidence, item.table, error)
+        assert (judge.score(features) < 90) is (WRONG in item.pair.target)
     assert limits["strict"].minor < limits["balanced"].minor < limits["lenient"].minor
 
 
+def test_documents_are_spoken_of_by_a_judge_that_has_not_seen_them(judged, monkeypatch):
+    asked = []
+    fit = judging.fit_judge
+    monkeypatch.setattr(judging, "fit_judge", lambda pairs: asked.append(pairs) or fit(pairs))
+    said = judging.said_by_others(judged, judged[:3])
+    assert [{item.fold for item in pairs} for pairs in asked] == [{1}, {0}, {0, 1}]
+    assert (len(said.chances), len(said.scores), len(said.on_clean)) == (len(judged),) * 2 + (3,)
+
+
 def test_the_report_has_a_line_for_every_row_of_the_table(judged):
-    judge = judging.fit_judge(judged)
-    clean = [item for item in judged if not item.record["spans"]]
-    limits = choose_limits(judge, judged, clean)
-    lines = list(report({"both": judge}, judged, clean, limits))
+    said = judging.said_by_others(judged, clean_of(judged))
+    limits = choose_limits(said, judged, clean_of(judged))
+    lines = list(report({"judge": said}, judged, clean_of(judged), limits))
     text = "\n".join(lines)
-    for label in ("chrF against", "rules alone", "all major", "all OK", "estimator alone", "both"):
+    for label in ("chrF against", "rules alone", "all major", "all OK", "estimator alone", "judge"):
         assert any(line.startswith(label) for line in lines), label
     assert "wmt21 word MCC 1.000" in text and "wmt21 span F1" in text
     assert "balanced" in text and "per 1,000" in text
+
+
+def test_the_command_writes_judges_for_both_kinds_of_run(tmp_path, pairs, monkeypatch, capsys):
+    rows = [{**row, "rater": "a"} for row in records(pairs)]
+    gold = tmp_path / "desk.jsonl"
+    gold.write_text("\n".join(json.dumps(row, ensure_ascii=False) for row in rows))
+    plain = Settings(back_ends=(), forced_decoding=False, use_cache=False)
+    monkeypatch.setattr(
+        judging, "EvidenceSource", lambda _: EvidenceSource(plain, estimator=Seer())
+    )
+    monkeypatch.setattr(judging, "_clean_records", lambda *_: [r for r in rows if not r["spans"]])
+    out = tmp_path / "judge.json"
+    judging.main(["--mqm", str(gold), "--out", str(out)])
+    judges = Judges.from_dict(json.loads(out.read_text(encoding="utf-8")))
+    assert judges.version in capsys.readouterr().out
+    assert judges.complete.limits.keys() == judges.estimator_only.limits.keys()
+
+
+def test_annotators_who_mark_more_do_not_outweigh_the_others():
+    rows = np.array([[0.0], [1.0], [2.0]] * 2)
+    numbers = np.array([0.0, 0.1, 0.2, 5.0, 6.0, 7.0])
+    model = LinearModel.from_dict(fit_number(["x"], rows, numbers, ["a"] * 3 + ["b"] * 3))
+    low, middle, high = model.predict({"x": [0.0, 1.0, 2.0]})
+    assert low < middle < high
+    assert middle == pytest.approx(np.mean([0.1, 6.0]))
+    assert high - low == pytest.approx(np.mean([0.2, 2.0]))

@@ -1,8 +1,9 @@
 """Fits the second stage: `python -m training.detector.judge --data ../shared/data`.
 
-Boosted trees over the columns of `checker.detectors.word_features` and `segment_features`, on one
-half of the validation documents; limits and figures on the other half and on human references.
-Writes `judge.json`, and prints the table of the model card.
+Weighted sums over the columns of `checker.detectors.word_features` and `segment_features`. What is
+reported, and what limits are chosen on, is said of each document by a judge that was fitted on the
+other half of the documents; what ships is fitted on both. Writes `judge.json`, and prints the table
+of the model card.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
@@ -21,97 +22,142 @@ from numpy.typing import NDArray
 from checker.config import SENSITIVITIES, Settings
 from checker.detectors.judge import JUDGE, Judge, Limits
 from checker.detectors.segment_features import segment_features
+from checker.detectors.word_features import word_table
 from checker.evidence import EvidenceSource
-from training.detector.boosting import fit_trees
-from training.detector.examples import penalty_per_word_target
+from training.detector.boosting import boosted
+from training.detector.examples import penalty_target
+from training.detector.fitting import fit_chance, fit_number
 from training.detector.judge_data import JudgedPair, choose_records, judged_pairs
-from training.detector.judge_report import choose_limits, report
-from training.detector.mqm import in_validation, read_records
+from training.detector.judge_report import Said, choose_limits, report
+from training.detector.mqm import Record, in_validation, read_records
 from training.retranslator.data import VALIDATION, read_pairs
 
-__all__ = ["ESTIMATED", "fit_judge", "main", "matrix"]
+__all__ = ["SEGMENT_COLUMNS", "WORD_COLUMNS", "fit_judge", "main", "said_by_others"]
 
-ESTIMATED = (
+WORD_COLUMNS = (
     "error",
     "major",
     "error_before",
     "error_after",
     "penalty_per_word",
-    "penalty",
-    "chrf_loss",
-    "end",
-    "omitted",
+    "surprisal",
+    "surprisal_sum",
+    "gain",
+    "in_translation",
+    "aligned",
+    "rule",
+    "mark",
+    "digit",
+    "capital",
+    "last",
+    "letters",
 )
-"""Columns that come from the estimator."""
-_NO_LIMITS = Limits(minor=0.5, near=0.5, major=0.5, omitted=0.5)
+SEGMENT_COLUMNS = (
+    "penalty",
+    "penalty_per_word",
+    "error_top",
+    "omitted",
+    "surprisal_top",
+    "reverse_gain",
+    "reverse_low",
+    "overlap",
+)
+_ESTIMATED = ("error", "major", "error_before", "error_after", "penalty_per_word", "chrf_loss")
+_NO_LIMITS = dict.fromkeys(SENSITIVITIES, Limits(minor=0.5, near=0.5, major=0.5, omitted=0.5))
 Floats = NDArray[np.float64]
 
 
-def matrix(pairs: Sequence[JudgedPair], names: Sequence[str]) -> Floats:
+def _matrix(pairs: Sequence[JudgedPair], names: Sequence[str]) -> Floats:
     """All words of all pairs, (words, names), NaN where a value is missing."""
     rows = [[np.nan if v is None else v for p in pairs for v in p.table.columns[n]] for n in names]
-    return np.array(rows, dtype=float).T.reshape(-1, len(names))
+    table: Floats = np.array(rows, dtype=float).T.reshape(-1, len(names))
+    return table
 
 
-def fit_judge(pairs: Sequence[JudgedPair], *, without: Sequence[str] = ()) -> Judge:
-    """Fits all three sets of trees; the limits are still to be chosen.
-
-    Args:
-        without: columns that are not used.
-    """
-    names = [name for name in pairs[0].table.columns if name not in without]
-    names = _known(names, matrix(pairs, names))
+def fit_judge(pairs: Sequence[JudgedPair]) -> dict[str, Any]:
+    """Fits all three sums, in the form `Judge.from_dict` reads but for the limits."""
     labels = np.array([value for pair in pairs for value in pair.error])
-    error = fit_trees(names, matrix(pairs, names), labels, classify=True)
+    data = {"error": fit_chance(WORD_COLUMNS, _matrix(pairs, WORD_COLUMNS), labels)}
     severe = [pair for pair in pairs if pair.major is not None]
     labels = np.array([value for pair in severe for value in pair.major or ()])
-    major = fit_trees(names, matrix(severe, names), labels, classify=True)
-    data = {"error": error, "major": major, "segment": {**error, "features": names, "trees": []}}
-    judge = _judge(data)
-    values = [_segment(pair, judge) for pair in pairs]
-    chosen = [name for name in values[0] if name not in without]
-    table = np.array([[_number(row[name]) for name in chosen] for row in values], dtype=float)
-    known = _known(chosen, table)
-    table = table[:, [chosen.index(name) for name in known]]
-    targets = np.array([_target(pair) for pair in pairs])
-    segment = fit_trees(known, table, targets, classify=False)
-    return _judge({**data, "segment": segment})
+    data["major"] = fit_chance(WORD_COLUMNS, _matrix(severe, WORD_COLUMNS), labels)
+    rows = _segment_rows(pairs, _judge({**data, "segment": data["error"]}))
+    numbers = np.array([_target(pair) for pair in pairs])
+    sets = [str(pair.record["dataset"]) for pair in pairs]
+    return {**data, "segment": fit_number(SEGMENT_COLUMNS, rows, numbers, sets)}
 
 
-def _known(names: Sequence[str], rows: Floats) -> list[str]:
-    """The columns with more than one value."""
-    spread = [np.unique(column[~np.isnan(column)]).size > 1 for column in rows.T]
-    return [name for name, varied in zip(names, spread, strict=True) if varied]
+def _judge(data: dict[str, Any]) -> Judge:
+    return Judge.from_dict({"limits": {k: asdict(v) for k, v in _NO_LIMITS.items()}, **data})
 
 
-def _judge(data: Mapping[str, Any], limits: Mapping[str, Limits] | None = None) -> Judge:
-    digest = hashlib.sha256(json.dumps(data, sort_keys=True).encode()).hexdigest()[:12]
-    plain = {name: asdict((limits or {}).get(name, _NO_LIMITS)) for name in SENSITIVITIES}
-    judge = Judge.from_dict({**data, "limits": plain, "version": digest})
-    _DATA[judge.version] = dict(data)
-    return judge
-
-
-_DATA: dict[str, dict[str, Any]] = {}
-# What a judge was made from, to be written out.
-
-
-def _segment(pair: JudgedPair, judge: Judge) -> dict[str, float | None]:
-    return segment_features(pair.pair, pair.evidence, pair.table, judge.words(pair.table)[0])
+def _segment_rows(pairs: Sequence[JudgedPair], judge: Judge) -> Floats:
+    rows = []
+    for pair in pairs:
+        chances, _ = judge.words(pair.table)
+        values = segment_features(pair.pair, pair.evidence, pair.table, chances)
+        rows.append([np.nan if values[n] is None else values[n] for n in SEGMENT_COLUMNS])
+    return np.array(rows, dtype=float).reshape(-1, len(SEGMENT_COLUMNS))
 
 
 def _target(pair: JudgedPair) -> float:
-    words = len(pair.pair.target.split())
     if pair.record["score_type"] == "unbabel_mqm100":
-        return penalty_per_word_target((1.0 - pair.score / 100.0) * words, words)
-    return penalty_per_word_target(-max(-25.0, pair.score), words)
+        return penalty_target((1.0 - pair.score / 100.0) * len(pair.pair.target.split()))
+    return penalty_target(-max(-25.0, pair.score))
 
 
-def _number(value: float | None) -> float:
-    return np.nan if value is None else value
+def said_by_others(pairs: Sequence[JudgedPair], clean: Sequence[JudgedPair]) -> Said:
+    """What judges say of documents they were not fitted on (of clean pairs: the one of all)."""
+    judges = [_judge(fit_judge([p for p in pairs if p.fold != fold])) for fold in (0, 1)]
+    chances = [judges[pair.fold].words(pair.table) for pair in pairs]
+    scores = [
+        judges[p.fold].score(segment_features(p.pair, p.evidence, p.table, c[0]))
+        for p, c in zip(pairs, chances, strict=True)
+    ]
+    whole = _judge(fit_judge(pairs))
+    return Said(chances, scores, [whole.words(pair.table) for pair in clean])
 
 
-def _clean_records(data: Path, limit: int) -> list[dict[str, Any]]:
+def _boosted(
+    pairs: Sequence[JudgedPair], clean: Sequence[JudgedPair], without: Sequence[str] = ()
+) -> Said:
+    """The same of boosted trees over all columns; major errors are not told apart."""
+    names = [name for name in pairs[0].table.columns if name not in without]
+    names = [n for n, c in zip(names, _matrix(pairs, names).T, strict=True) if _varies(c)]
+    chances: list[tuple[list[float], list[float]]] = [([], [])] * len(pairs)
+    for fold in (0, 1):
+        known = [p for p in pairs if p.fold != fold]
+        asked = [i for i, p in enumerate(pairs) if p.fold == fold]
+        labels = np.array([value for pair in known for value in pair.error])
+        rows = _matrix([pairs[i] for i in asked], names)
+        found = boosted(_matrix(known, names), labels, rows, classify=True).tolist()
+        for i in asked:
+            size = len(pairs[i].error)
+            chances[i], found = (found[:size], [0.0] * size), found[size:]
+    scores = [100.0 * (1.0 - float(np.mean(c[0] or [0.0]))) for c in chances]
+    labels = np.array([value for pair in pairs for value in pair.error])
+    good = boosted(_matrix(pairs, names), labels, _matrix(clean, names), classify=True).tolist()
+    on_clean = []
+    for pair in clean:
+        size = len(pair.error)
+        on_clean.append((good[:size], [0.0] * size))
+        good = good[size:]
+    return Said(chances, scores, on_clean)
+
+
+def _varies(column: Floats) -> bool:
+    return bool(np.unique(column[~np.isnan(column)]).size > 2)
+
+
+def _estimator_only(pair: JudgedPair) -> JudgedPair:
+    """The pair as a run without the embedded model sees it."""
+    evidence = replace(
+        pair.evidence, translations=(), overlap=(), forced_decoding=None, reverse=None
+    )
+    return replace(pair, evidence=evidence, table=word_table(pair.pair, evidence, pair.findings))
+
+
+def _clean_records(data: Path, limit: int) -> list[Record]:
     rows = read_pairs(data / "parallel" / "wmt17-21-newstest.tsv.xz")
     rows = [row for row in rows if row[2].startswith(VALIDATION)]
     rows = [rows[i * len(rows) // limit] for i in range(limit)]
@@ -129,6 +175,27 @@ def _clean_records(data: Path, limit: int) -> list[dict[str, Any]]:
     ]
 
 
+def _gather(records: Sequence[Record], source: EvidenceSource) -> list[JudgedPair]:
+    pairs = []
+    for pair in judged_pairs(records, source):
+        pairs.append(pair)
+        if len(pairs) % 128 == 0:
+            print(f"{len(pairs)} of {len(records)} pairs", flush=True)
+    return pairs
+
+
+def _fitted(pairs: Sequence[JudgedPair], clean: Sequence[JudgedPair], label: str) -> dict[str, Any]:
+    """A judge with its limits; prints its rows of the table."""
+    said = said_by_others(pairs, clean)
+    limits = choose_limits(said, pairs, clean)
+    rows = {"boosted trees": _boosted(pairs, clean), label: said}
+    if any(pair.evidence.forced_decoding for pair in pairs):
+        rows = {"boosted trees, no estimator": _boosted(pairs, clean, _ESTIMATED), **rows}
+    for line in report(rows, pairs, clean, limits):
+        print(line, flush=True)
+    return {**fit_judge(pairs), "limits": {name: asdict(own) for name, own in limits.items()}}
+
+
 def main(arguments: list[str] | None = None) -> None:
     """Command line; see `--help`."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -136,37 +203,22 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--mqm", type=Path, help="annotations (JSONL) in place of the data's")
     parser.add_argument("--limit", type=int, default=600, help="records a data set and half")
     parser.add_argument("--references", type=int, default=500, help="clean human references")
-    parser.add_argument("--no-models", action="store_true", help="estimator and rules alone")
     parser.add_argument("--out", type=Path, default=JUDGE)
     options = parser.parse_args(arguments)
-    settings = Settings(
-        back_ends=() if options.no_models else ("embedded",),
-        forced_decoding=not options.no_models,
-    )
-    source = EvidenceSource(settings)
+    source = EvidenceSource(Settings(back_ends=("embedded",)))
     mqm = options.mqm or options.data / "qe" / "mqm_zh_en.train.jsonl.xz"
     records = [r for r in read_records(mqm) if options.mqm or in_validation(r)]
-    pairs = []
-    for pair in judged_pairs(choose_records(records, limit=options.limit), source):
-        pairs.append(pair)
-        if len(pairs) % 128 == 0:
-            print(f"{len(pairs)} pairs", flush=True)
-    clean = list(judged_pairs(_clean_records(options.data, options.references), source))
-    half = [pair for pair in pairs if pair.fold == 0]
-    other = [pair for pair in pairs if pair.fold == 1]
-    judge = fit_judge(half)
-    limits = choose_limits(judge, other, clean)
-    final = replace(judge, limits=limits)
-    rows = {
-        "features without the estimator": fit_judge(half, without=ESTIMATED),
-        "both": final,
-    }
-    for line in report(rows, other, clean, limits):
-        print(line, flush=True)
-    text = {**_DATA[judge.version], "limits": {k: asdict(v) for k, v in limits.items()}}
-    text["version"] = hashlib.sha256(json.dumps(text, sort_keys=True).encode()).hexdigest()[:12]
-    print(f"judge version {text['version']}")
-    options.out.write_text(json.dumps(text) + "\n", encoding="utf-8")
+    pairs = _gather(choose_records(records, limit=options.limit), source)
+    clean = _gather(_clean_records(options.data, options.references), source)
+    print("complete evidence")
+    data = {"complete": _fitted(pairs, clean, "judge")}
+    print("without the embedded model")
+    pairs, clean = list(map(_estimator_only, pairs)), list(map(_estimator_only, clean))
+    data["estimator_only"] = _fitted(pairs, clean, "judge")
+    version = hashlib.sha256(json.dumps(data, sort_keys=True).encode()).hexdigest()[:12]
+    print(f"judge version {version}")
+    text = json.dumps({**data, "version": version}, indent=1)
+    options.out.write_text(text + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

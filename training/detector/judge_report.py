@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from statistics import fmean
 
 import numpy as np
 from numpy.typing import NDArray
 
 from checker.detectors.decoder import decode_spans
-from checker.detectors.judge import Judge, Limits
-from checker.detectors.segment_features import segment_features
+from checker.detectors.judge import Limits
 from checker.evaluation.calibration import expected_calibration_error, reliability
 from checker.evaluation.correlation import spearman
 from checker.evaluation.spans import MarkedSpan, flatten, span_counts, span_scores
@@ -19,7 +19,7 @@ from checker.records import Severity
 from training.detector.judge_data import JudgedPair
 from training.detector.mqm import VALIDATION_ONLY
 
-__all__ = ["choose_limits", "report"]
+__all__ = ["Said", "choose_limits", "report"]
 
 _FALSE_MAJORS, _FALSE_OMISSIONS = 4.0, 4.0
 """Per 1,000 references, at the default setting: what the trained detector alone may add."""
@@ -32,12 +32,26 @@ Chances = Sequence[tuple[list[float], list[float]]]
 Marks = list[MarkedSpan]
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a second stage says.
+
+    Attributes:
+        chances: per pair, its words' probabilities of an error and of a major one.
+        scores: per pair, higher is better.
+        on_clean: as `chances`, of the human references.
+    """
+
+    chances: Chances
+    scores: Sequence[float]
+    on_clean: Chances
+
+
 def choose_limits(
-    judge: Judge, pairs: Sequence[JudgedPair], clean: Sequence[JudgedPair]
+    said: Said, pairs: Sequence[JudgedPair], clean: Sequence[JudgedPair]
 ) -> dict[str, Limits]:
     """Word limits with the best sum of word MCC and span F1; the rest by clean references."""
-    chances = [judge.words(pair.table) for pair in pairs]
-    on_clean = [judge.words(pair.table) for pair in clean]
+    chances, on_clean = said.chances, said.on_clean
     major = _quantile([max(c[1], default=0.0) for c in on_clean], _FALSE_MAJORS)
     omitted = _quantile([_most_omitted(pair) for pair in clean], _FALSE_OMISSIONS)
     best, chosen = -1.0, Limits(0.5, 0.5, major, omitted)
@@ -124,29 +138,24 @@ def _word_counts(pair: JudgedPair, marks: Marks) -> NDArray[np.float64]:
 
 
 def report(
-    judges: Mapping[str, Judge],
+    rows: Mapping[str, Said],
     pairs: Sequence[JudgedPair],
     clean: Sequence[JudgedPair],
     limits: Mapping[str, Limits],
 ) -> Iterator[str]:
-    """A line a row of the table, then the figures of the shipped one."""
+    """A line a row of the table, then the figures of the last row at each sensitivity."""
     names = sorted({pair.record["dataset"] for pair in pairs})
-    for label, said in _baselines().items():
-        yield _row(label, names, pairs, [said(pair) for pair in pairs], None)
+    for label, value in _baselines().items():
+        yield _row(label, names, pairs, [value(pair) for pair in pairs], None)
     for label, marks in _constant(pairs).items():
         yield _row(label, names, pairs, None, marks)
-    for label, judge in judges.items():
-        chances = [judge.words(pair.table) for pair in pairs]
-        own = (
-            limits["balanced"]
-            if label == "both"
-            else choose_limits(judge, pairs, clean)["balanced"]
-        )
-        marks = [_marks(p, c, own) for p, c in zip(pairs, chances, strict=True)]
-        scores = [_score(judge, p, c[0]) for p, c in zip(pairs, chances, strict=True)]
-        yield _row(label, names, pairs, scores, marks)
-        yield f"{label}: calibration of words, ECE {_ece(pairs, chances):.4f}"
-    yield from _settings(judges["both"], limits, pairs, clean)
+    for label, said in rows.items():
+        own = choose_limits(said, pairs, clean)["balanced"]
+        marks = [_marks(p, c, own) for p, c in zip(pairs, said.chances, strict=True)]
+        yield _row(label, names, pairs, said.scores, marks)
+        errors = [f"{name} {_ece(pairs, said.chances, name):.3f}" for name in (None, *names)]
+        yield f"{label}: calibration of words, ECE " + " | ".join(errors)
+    yield from _settings(said, limits, pairs, clean)
 
 
 def _baselines() -> dict[str, Callable[[JudgedPair], float]]:
@@ -173,10 +182,6 @@ def _constant(pairs: Sequence[JudgedPair]) -> dict[str, list[Marks]]:
     return {"all major": everything, "all OK": [[] for _ in pairs], "rules alone, places": flat}
 
 
-def _score(judge: Judge, pair: JudgedPair, errors: Sequence[float]) -> float:
-    return judge.score(segment_features(pair.pair, pair.evidence, pair.table, errors))
-
-
 def _row(
     label: str,
     names: Sequence[str],
@@ -196,21 +201,27 @@ def _row(
     return " | ".join(cells)
 
 
-def _ece(pairs: Sequence[JudgedPair], chances: Chances) -> float:
-    said = np.array([v for c in chances for v in c[0]])
-    gold = np.array([v for p in pairs for v in p.error])
-    return expected_calibration_error(reliability(said, gold)) or 0.0
+def _ece(pairs: Sequence[JudgedPair], chances: Chances, name: str | None) -> float:
+    """Expected calibration error of words, of one data set or (None) of all."""
+    both = [
+        (c[0], p.error)
+        for p, c in zip(pairs, chances, strict=True)
+        if name in (None, p.record["dataset"])
+    ]
+    told = np.array([v for c, _ in both for v in c])
+    gold = np.array([v for _, error in both for v in error])
+    return expected_calibration_error(reliability(told, gold)) or 0.0
 
 
 def _settings(
-    judge: Judge,
+    said: Said,
     limits: Mapping[str, Limits],
     pairs: Sequence[JudgedPair],
     clean: Sequence[JudgedPair],
 ) -> Iterator[str]:
     for name, own in limits.items():
-        marks = [_marks(p, judge.words(p.table), own) for p in pairs]
-        good = [_marks(p, judge.words(p.table), own) for p in clean]
+        marks = [_marks(p, c, own) for p, c in zip(pairs, said.chances, strict=True)]
+        good = [_marks(p, c, own) for p, c in zip(clean, said.on_clean, strict=True)]
         majors = sum(any(m.major for m in marks_) for marks_ in good)
         flagged = sum(map(bool, good))
         figures = " | ".join(f"{k} {v:.3f}" for k, v in _places(pairs, marks).items())
