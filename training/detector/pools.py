@@ -33,11 +33,11 @@ _EARLY = {
     "clean": 0.05,
 }
 _FINAL = {
-    "mqm": 0.70,
+    "mqm": 0.62,
     "joined": 0.06,
     "outputs": 0.02,
     "replaced": 0.04,
-    "garbled": 0.12,
+    "garbled": 0.20,
     "clean": 0.06,
 }
 _MIN_HAN, _MAX_HAN = 6, 160
