@@ -161,6 +161,7 @@ class Checker:
             forced_decoding=evidence.forced_decoding,
             missing=detected.missing + held,
             signature=self.signature,
+            estimate=evidence.estimate,
         )
 
 

@@ -43,7 +43,7 @@ __all__ = [
     "Translation",
 ]
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 Side = Literal["source", "target"]
 
@@ -190,6 +190,7 @@ class SegmentReport:
         score: [0, 100], higher is better; flags can only lower it. None where the segment could not
             be scored (then `missing` says why).
         missing: sentences naming evidence that is absent, and why.
+        estimate: the trained estimator's view; None where it was not asked.
         signature: names scorer, version, models and settings behind `score`.
     """
 
@@ -201,6 +202,7 @@ class SegmentReport:
     forced_decoding: ForcedDecoding | None = None
     missing: tuple[str, ...] = ()
     signature: str = ""
+    estimate: QualityEstimate | None = None
 
 
 @dataclass(frozen=True, slots=True)

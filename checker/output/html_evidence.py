@@ -6,12 +6,22 @@ from collections.abc import Iterator
 
 from checker.output.html_text import escape, rich_text
 from checker.output.words import count
-from checker.records import DiffOp, Overlap, SegmentReport, TokenSurprisal, Translation
+from checker.records import (
+    DiffOp,
+    Overlap,
+    QualityEstimate,
+    SegmentReport,
+    TokenSurprisal,
+    Translation,
+)
 
 __all__ = ["evidence_block", "signatures_of"]
 
 SURPRISING = 5.0
 """Nats from which on a word part is named as hardly expected (p below 0.7 %)."""
+
+DOUBTED = 0.25
+"""Chance of an error from which on the estimator's doubt of a word part is named."""
 
 _NAMED = 6
 
@@ -26,6 +36,8 @@ def signatures_of(report: SegmentReport) -> Iterator[tuple[str, str]]:
         yield "overlap", overlap.signature
     if report.forced_decoding is not None:
         yield "forced decoding", report.forced_decoding.signature
+    if report.estimate is not None:
+        yield "quality estimation", report.estimate.signature
 
 
 def evidence_block(report: SegmentReport) -> str:
@@ -97,6 +109,8 @@ def _lines(report: SegmentReport) -> Iterator[str]:
         )
     if report.forced_decoding is not None:
         yield _surprises(report, report.forced_decoding.tokens)
+    if report.estimate is not None:
+        yield _doubts(report.pair.target, report.estimate)
     pair = report.pair
     if pair.alignment_score is not None:
         source, _, target = pair.alignment.partition("-")
@@ -131,3 +145,15 @@ def _surprise(target: str, token: TokenSurprisal) -> str:
     if token.expected is None:
         return f"{words} {figures}"
     return f"{words} {figures}, rather “{rich_text(token.expected.strip())}”"
+
+
+def _doubts(target: str, estimate: QualityEstimate) -> str:
+    """The word parts the estimator doubts most, worst first."""
+    ranked = sorted(estimate.tokens, key=lambda token: (-token.error, token.start))
+    named = [token for token in ranked if token.error >= DOUBTED][:_NAMED]
+    if not named:
+        return f"The estimator doubts no word (all chances of an error below {DOUBTED:.0%})."
+    items = "; ".join(
+        f"“{rich_text(target[token.start : token.end])}” {token.error:.0%}" for token in named
+    )
+    return f"Words the estimator doubts most, with its raw chance of an error: {items}."

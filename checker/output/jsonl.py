@@ -14,6 +14,8 @@ from typing import Any
 
 from checker.errors import FormatError
 from checker.output.jsonl_parts import (
+    estimate_from_data,
+    estimate_to_data,
     finding_from_data,
     finding_to_data,
     flag_from_data,
@@ -64,7 +66,7 @@ def from_json(line: str, *, where: str | None = None) -> SegmentReport:
     try:
         data = json.loads(line)
         version = data["schema_version"]
-        if version == SCHEMA_VERSION:
+        if version in _READ:
             return _report_from_data(data)
     except (AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
         raise FormatError(
@@ -73,7 +75,7 @@ def from_json(line: str, *, where: str | None = None) -> SegmentReport:
             remedy="Check the folder again with this version",
         ) from error
     raise FormatError(
-        f"schema version {version!r} is unknown, this version reads {SCHEMA_VERSION}",
+        f"schema version {version!r} is unknown, this version reads 1 to {SCHEMA_VERSION}",
         where=where,
         remedy="Read the file with the version that wrote it, or check the documents again",
     )
@@ -90,6 +92,7 @@ def read_jsonl(lines: Iterable[str], *, name: str = "segments.jsonl") -> Iterato
             yield from_json(line, where=f"{name}, line {number}")
 
 
+_READ = (1, SCHEMA_VERSION)
 _PAIR_HEAD = ("source", "target", "source_start", "source_end", "target_start", "target_end")
 _PAIR_TAIL = ("alignment", "alignment_score")
 
@@ -118,6 +121,7 @@ def _report_to_data(report: SegmentReport) -> dict[str, Any]:
         "evidence": {
             "overlap": overlaps,
             "forced_decoding": forced_to_data(report.forced_decoding),
+            "estimate": estimate_to_data(report.estimate),
             "findings": findings,
         },
         "missing": list(report.missing),
@@ -146,6 +150,8 @@ def _report_from_data(data: dict[str, Any]) -> SegmentReport:
             for item in evidence["overlap"]
         ),
         forced_decoding=forced_from_data(evidence["forced_decoding"]),
+        # Version 1 had no estimates.
+        estimate=estimate_from_data(evidence.get("estimate")),
         missing=tuple(data["missing"]),
         signature=data["signature"],
     )

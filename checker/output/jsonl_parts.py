@@ -14,13 +14,17 @@ from checker.records import (
     Flag,
     ForcedDecoding,
     Overlap,
+    QualityEstimate,
     Severity,
     Span,
+    TokenQuality,
     TokenSurprisal,
     Translation,
 )
 
 __all__ = [
+    "estimate_from_data",
+    "estimate_to_data",
     "finding_from_data",
     "finding_to_data",
     "flag_from_data",
@@ -173,3 +177,30 @@ def forced_from_data(data: dict[str, Any] | None) -> ForcedDecoding | None:
         return None
     tokens = tuple(TokenSurprisal(*token) for token in data["tokens"])
     return ForcedDecoding(tokens, data["signature"])
+
+
+_FIGURES = ("end", "penalty_per_word", "penalty", "chrf_loss")
+
+
+def estimate_to_data(estimate: QualityEstimate | None) -> dict[str, Any] | None:
+    """Writes the estimator's view, a subword as [start, end, error, major]."""
+    if estimate is None:
+        return None
+    return {
+        "signature": estimate.signature,
+        **{name: getattr(estimate, name) for name in _FIGURES},
+        "tokens": [[token.start, token.end, token.error, token.major] for token in estimate.tokens],
+        "omitted": [list(row) for row in estimate.omitted],
+    }
+
+
+def estimate_from_data(data: dict[str, Any] | None) -> QualityEstimate | None:
+    """Reads what `estimate_to_data` wrote."""
+    if data is None:
+        return None
+    return QualityEstimate(
+        tokens=tuple(TokenQuality(*token) for token in data["tokens"]),
+        omitted=tuple((start, end, chance) for start, end, chance in data["omitted"]),
+        **{name: data[name] for name in _FIGURES},
+        signature=data["signature"],
+    )

@@ -16,7 +16,9 @@ from checker.records import (
     Flag,
     ForcedDecoding,
     Overlap,
+    QualityEstimate,
     SegmentReport,
+    TokenQuality,
     TokenSurprisal,
 )
 
@@ -89,6 +91,24 @@ def _token(token: TokenSurprisal, where: str) -> TokenSurprisal:
     )
 
 
+def _estimate(estimate: QualityEstimate, where: str) -> QualityEstimate:
+    def short(value: float) -> float:
+        return _round(value, PROBABILITY_DIGITS, where)
+
+    return replace(
+        estimate,
+        tokens=tuple(
+            TokenQuality(token.start, token.end, short(token.error), short(token.major))
+            for token in estimate.tokens
+        ),
+        omitted=tuple((start, end, short(chance)) for start, end, chance in estimate.omitted),
+        end=short(estimate.end),
+        penalty_per_word=short(estimate.penalty_per_word),
+        penalty=short(estimate.penalty),
+        chrf_loss=short(estimate.chrf_loss),
+    )
+
+
 def _finding(finding: Finding, where: str) -> Finding:
     return replace(finding, confidence=_round(finding.confidence, PROBABILITY_DIGITS, where))
 
@@ -120,4 +140,5 @@ def rounded(report: SegmentReport) -> SegmentReport:
         flags=tuple(_flag(flag, where) for flag in report.flags),
         overlap=tuple(_overlap(overlap, where) for overlap in report.overlap),
         forced_decoding=forced,
+        estimate=None if report.estimate is None else _estimate(report.estimate, where),
     )

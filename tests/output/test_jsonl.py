@@ -18,10 +18,12 @@ from checker.records import (
     Flag,
     ForcedDecoding,
     Overlap,
+    QualityEstimate,
     SegmentPair,
     SegmentReport,
     Severity,
     Span,
+    TokenQuality,
     TokenSurprisal,
     Translation,
 )
@@ -75,6 +77,16 @@ flags = st.builds(
 )
 tokens = st.builds(
     TokenSurprisal, offsets, offsets, st.none() | nats, nats, st.none() | texts, st.none() | unit
+)
+estimates = st.builds(
+    QualityEstimate,
+    st.lists(st.builds(TokenQuality, offsets, offsets, unit, unit), max_size=4).map(tuple),
+    st.lists(st.tuples(offsets, offsets, unit), max_size=4).map(tuple),
+    unit,
+    unit,
+    unit,
+    unit,
+    texts,
 )
 translations = st.builds(
     Translation, names, texts, texts, st.booleans(), st.none() | texts, st.integers(1, 9)
@@ -130,6 +142,7 @@ def reports(draw):
         ),
         missing=tuple(draw(st.lists(texts, max_size=2))),
         signature=draw(texts),
+        estimate=draw(st.none() | estimates),
     )
 
 
@@ -178,6 +191,8 @@ def test_the_schema_is_itself_valid_and_describes_every_field(article):
         (("flags", 0, "reason"), None),
         (("evidence", "overlap", 0, "diff", 0), ["equal", 0, 1]),
         (("evidence", "forced_decoding", "tokens", 0), [0, 1, 2.0, 3.0, None]),
+        (("evidence", "estimate", "tokens", 0), [0, 3, 0.5]),
+        (("evidence", "estimate", "omitted", 0), [0, 1, 1.5]),
         (("surplus",), 1),
     ],
 )
@@ -228,9 +243,16 @@ def test_other_lines_are_refused_with_their_place(line):
 
 
 def test_an_unknown_version_is_refused(article):
-    line = to_json(article.segments[0]).replace('"schema_version":1', '"schema_version":2')
-    with pytest.raises(FormatError, match=r"line 1: schema version 2 is unknown"):
+    line = to_json(article.segments[0]).replace('"schema_version":2', '"schema_version":3')
+    with pytest.raises(FormatError, match=r"line 1: schema version 3 is unknown"):
         list(read_jsonl([line]))
+
+
+def test_version_1_is_read_and_has_no_estimate(article):
+    data = json.loads(to_json(article.segments[1]))
+    del data["evidence"]["estimate"]
+    old = from_json(json.dumps({**data, "schema_version": 1}))
+    assert old == replace(article.segments[1], estimate=None)
 
 
 def test_lone_surrogates_are_written_as_escapes(article):
