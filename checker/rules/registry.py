@@ -60,6 +60,7 @@ _TABLE: dict[str, str] = {
     "number-missing": _NUMBERS,
     "number-missing-small": _NUMBERS,
     "number-added": _NUMBERS,
+    "magnitude-differs": _NUMBERS,
     "percentage-point": _NUMBERS,
     "date-mismatch": _NUMBERS,
     "half-day": _NUMBERS,

@@ -53,6 +53,7 @@ def _as_reviewed(view: SegmentView, shift: int) -> tuple[SegmentReport, int]:
         translations=(),
         overlap=(),
         forced_decoding=None,
+        estimate=None,
         score=None,
         missing=("The new wording has not been checked.",),
     )

@@ -424,6 +424,7 @@ def test_ids_are_stable_and_described() -> None:
         "number-missing",
         "number-missing-small",
         "number-added",
+        "magnitude-differs",
         "percentage-point",
         "date-mismatch",
         "half-day",

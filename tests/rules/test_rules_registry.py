@@ -24,7 +24,7 @@ space-before-punctuation double-space bracket-balance quote-balance book-title p
 my-country question-lost negation-flip length-ratio unrelated-text clause-missing list-items
 enumeration-items list-numbering
 number-power-shift number-differs number-missing number-missing-small number-added
-percentage-point date-mismatch half-day yoy-mom discount tenth doubling multiple
+magnitude-differs percentage-point date-mismatch half-day yoy-mom discount tenth doubling multiple
 ordinal-differs fraction-differs
 period-differs score-differs currency-swap unit-swap
 number-format place-name place-pinyin organisation-name surname-order name-pinyin

@@ -12,6 +12,7 @@ from checker.rules.numbers import (
     amounts,
     date_rules,
     formats,
+    magnitudes,
     periods,
     points,
     ratios,
@@ -23,6 +24,7 @@ __all__ = ["NUMBER_RULES"]
 
 NUMBER_RULES: tuple[Rule, ...] = (
     *values.RULES,
+    *magnitudes.RULES,
     *points.RULES,
     *date_rules.RULES,
     *periods.RULES,
