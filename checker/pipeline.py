@@ -147,14 +147,16 @@ class Checker:
         detected = detect(pair, evidence, findings, sensitivity=self.settings.sensitivity)
         suggestion, held = suggestion_for(pair.source, evidence.translations)
         flags = merge_findings(pair, [*findings, *detected.findings], suggestion=suggestion)
+        score = segment_score(
+            pair.target,
+            flags,
+            base=detected.base_score,
+            priced={TRAINED} if detected.priced else (),
+        )
         return SegmentReport(
             pair=pair,
-            score=segment_score(
-                pair.target,
-                flags,
-                base=detected.base_score,
-                priced={TRAINED} if detected.priced else (),
-            ),
+            # Nothing is known of how well a sentence renders a source that was not found.
+            score=None if pair.source == "" else score,
             flags=flags,
             translations=evidence.translations,
             overlap=evidence.overlap,

@@ -91,5 +91,5 @@ def _missing(pair: SegmentPair, evidence: Evidence) -> tuple[str, ...]:
         if not translation.usable
     ]
     if pair.source == "" and pair.target.strip():
-        gone.append("No source sentence is aligned with this one: it was scored by itself.")
+        gone.append("No source sentence is aligned with this one: it was read by itself, unscored.")
     return tuple(gone)

@@ -59,7 +59,8 @@ class Judge:
     """The fitted second stage.
 
     Attributes:
-        error: gives the log-odds that a word stands in an error; `major` likewise.
+        error: gives the log-odds that a word stands in an error.
+        major: gives the log-odds that an error at this word is major.
         segment: gives the expected MQM penalty, ln(1 + points) / ln(1 + `LOST`).
         limits: by sensitivity.
     """
@@ -88,7 +89,7 @@ class Judge:
         if not table.words:
             return [], []
         error = _chances(self.error, table.columns)
-        major = np.minimum(error, _chances(self.major, table.columns))
+        major = error * _chances(self.major, table.columns)
         return error.tolist(), major.tolist()
 
     def score(self, features: Mapping[str, float | None]) -> float:

@@ -219,6 +219,21 @@ def test_rows_stay_rows_whatever_their_length():
     assert [s.pair.source for s in report.segments] == list(rows)
 
 
+def test_english_that_renders_nothing_found_has_flags_but_no_score():
+    target = "The plan has gradually formed At present, all is well.\nFour."
+    split = target.index("\n")
+    rows = (
+        (Span(0, 0, ""), Span(0, split, target[:split])),
+        (Span(0, 2, "四。"), Span(split + 1, len(target), "Four.")),
+    )
+    report = make().check_document(Document("t", target, "四。", pairs=rows))
+    first, second = report.segments
+    assert first.score is None and second.score is not None
+    assert "fused-sentence" in {flag.rule for flag in first.flags}
+    assert any("No source sentence" in text for text in first.missing)
+    assert report.score == pytest.approx(second.score)
+
+
 def test_switched_off_evidence_is_named():
     settings = checker.Settings(
         back_ends=(), forced_decoding=False, quality_estimation=False, use_cache=False

@@ -79,8 +79,10 @@ def fit_judge(pairs: Sequence[JudgedPair]) -> dict[str, Any]:
     labels = np.array([value for pair in pairs for value in pair.error])
     data = {"error": fit_chance(WORD_COLUMNS, _matrix(pairs, WORD_COLUMNS), labels)}
     severe = [pair for pair in pairs if pair.major is not None]
+    marked = np.array([value > 0 for pair in severe for value in pair.error])
     labels = np.array([value for pair in severe for value in pair.major or ()])
-    data["major"] = fit_chance(WORD_COLUMNS, _matrix(severe, WORD_COLUMNS), labels)
+    rows = _matrix(severe, WORD_COLUMNS)
+    data["major"] = fit_chance(WORD_COLUMNS, rows[marked], labels[marked])
     rows = _segment_rows(pairs, _judge({**data, "segment": data["error"]}))
     numbers = np.array([_target(pair) for pair in pairs])
     sets = [str(pair.record["dataset"]) for pair in pairs]
