@@ -71,4 +71,9 @@ def _joins(words: Sequence[Span], error: Sequence[float], index: int, limits: Li
 
 def _bridges(words: Sequence[Span], error: Sequence[float], index: int, limits: Limits) -> bool:
     """Whether a lone mark stands before a word that is suspicious by itself."""
-    return not words[index].text[0].isalnum() and error[index + _BRIDGED] >= limits.minor
+    beyond = words[index + _BRIDGED].text[0]
+    return (
+        not words[index].text[0].isalnum()
+        and beyond.isalnum()
+        and error[index + _BRIDGED] >= limits.minor
+    )

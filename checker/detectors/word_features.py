@@ -20,7 +20,11 @@ from checker.records import Finding, SegmentPair, Span
 
 __all__ = ["WordTable", "target_words", "word_table"]
 
-_WORD = re.compile(r"\w+(?:[.,'’]\w+)*|[^\w\s]")
+# A combining accent belongs to its letter, a joined emoji is one mark.
+_LETTERS = r"\w[\w\u0300-\u036f\u200c\u200d]*"
+_WORD = re.compile(
+    rf"{_LETTERS}(?:[.,'’]{_LETTERS})*|[^\w\s](?:[\u0300-\u036f\ufe0f]|\u200d[^\w\s])*"
+)
 _EDGE = 1e-4
 _T = TypeVar("_T")
 Column = list[float | None]

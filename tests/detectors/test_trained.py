@@ -195,3 +195,16 @@ def test_a_sentence_with_the_sign_of_telegrams_has_no_dateline():
 def test_limits_are_probabilities(value):
     with pytest.raises(ValueError):
         Limits(minor=value, near=0.3, major=0.5, omitted=0.5)
+
+
+def test_accents_and_joined_signs_are_no_words_of_their_own():
+    text = "cafe\u0301s 3.5, it’s 👩\u200d💻\ufe0f!"
+    words = target_words(text)
+    assert [w.text for w in words] == ["cafe\u0301s", "3.5", ",", "it’s", "👩\u200d💻\ufe0f", "!"]
+    assert all(text[w.start : w.end] == w.text for w in words)
+
+
+def test_a_span_does_not_end_in_a_mark_after_another_mark():
+    words = target_words("bad , ; good")
+    (span,) = decode_spans(words, [0.9, 0.1, 0.9, 0.1], [0.0] * 4, LIMITS)[:1]
+    assert (span.first, span.last) == (0, 0)
