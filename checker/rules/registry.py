@@ -83,6 +83,7 @@ _TABLE: dict[str, str] = {
     "surname-order": "checker.rules.surname_order:RULE",
     "name-pinyin": "checker.rules.name_pinyin:RULE",
     "repeated-source-inconsistent": "checker.rules.repeated_source:RULE",
+    "term-inconsistent": "checker.rules.term_consistency:RULE",
     "glossary": "checker.rules.glossary:RULE",
 }
 

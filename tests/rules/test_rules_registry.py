@@ -28,7 +28,7 @@ magnitude-differs percentage-point date-mismatch half-day yoy-mom discount tenth
 ordinal-differs fraction-differs
 period-differs score-differs currency-swap unit-swap
 number-format place-name place-pinyin organisation-name surname-order name-pinyin
-repeated-source-inconsistent glossary
+repeated-source-inconsistent term-inconsistent glossary
 """
 )
 SEGMENTS = 14_811
