@@ -83,3 +83,31 @@ def test_another_size_is_flagged_with_both_sizes_and_what_it_should_be():
 )
 def test_what_may_be_meant_is_not_flagged(source, target):
     assert found(source, target) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "words", "suggestion"),
+    [
+        ("每年有三五万人来此。", "Some 30 to 50 million people come here each year.",
+         "30 to 50 million", "30,000 to 50,000"),
+        ("有两三百名学生参加。", "Two or three thousand students took part.",
+         "Two or three thousand", "200 to 300"),
+    ],
+)  # fmt: skip
+def test_a_guess_at_another_power_of_ten_is_flagged(source, target, words, suggestion):
+    (finding,) = found(source, target)
+    assert target[finding.start : finding.end] == words
+    assert finding.suggestion == suggestion and "×" in finding.reason
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("每年有三五万人来此。", "Some 30,000 to 50,000 people come here each year."),
+        ("每年有三五万人来此。", "Tens of thousands of people come here each year."),
+        ("有两三百名学生参加。", "Two or three hundred students took part."),
+        ("有两三个学生参加。", "Twenty or thirty students took part."),  # too small to be sure
+    ],
+)
+def test_a_guess_that_may_be_meant_is_not_flagged(source, target):
+    assert found(source, target) == []
