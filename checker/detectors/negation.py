@@ -24,7 +24,7 @@ nats, dropped ones none. Words that deny in passing («insufficient») excuse a 
 _NO_GAIN = 0.3
 
 _DENIAL = re.compile(
-    r"并没有|没有|不要|不得(?!不)|不能(?!不)|不会(?!不)|不是|尚未|并未|从未|未能|不予|决不|绝不|并不|不再"
+    r"并没有|没有|不要|不得(?!不)|不能(?!不)|不会(?!不)|不是|尚未|并未|从未|未能|不予|(?<!解)决不|绝不|并不|不再"
 )
 # 是不是, 有没有, 能不能, 不是…而是 and 是否 ask or contrast; 没有…就没有 and double denials affirm.
 _NO_DENIAL = re.compile(
@@ -35,7 +35,7 @@ _STRONG = re.compile(
     r"|fail\w*|lack\w*|refus\w*|den(?:y|ied|ies|ying)|unchanged|unable|impossible|remain\w*"
     r"|far from|hardly|rarely|unresolved|incomplete\w*|unfinished|instead of|rather than|prevent\w*"
     r"|avoid\w*|prohibit\w*|forbid\w*|ban(?:ned|s)?|reject\w*|refrain\w*|no longer|rule[sd]? out"
-    r"|zero)\b",
+    r"|zero|gone|disappear\w*|vanish\w*)\b",
     re.IGNORECASE,
 )
 _WEAK = re.compile(

@@ -115,7 +115,11 @@ def _fuses(pair: SegmentPair, words: Sequence[ScoredWord], index: int, limits: L
     word = words[index]
     if word.first < limits.fused or word.gain > 1.0:
         return False
-    if word.text in (pair.source or "") or (len(word.text) > 1 and word.text.isupper()):
+    letters = word.text.removesuffix("'s").removesuffix("’s")
+    if word.text in (pair.source or "") or (len(letters) > 1 and letters.isupper()):
+        return False
+    # A name is there more than once; an opening word of prose hardly.
+    if word.text not in _OPENERS and sum(other.text == word.text for other in words) > 1:
         return False
     after = words[index + 1] if index + 1 < len(words) else None
     return word.text in _OPENERS or (after is not None and after.first >= limits.after)

@@ -197,3 +197,37 @@ def test_missing_evidence_is_said_and_costs_nothing():
     assert detected.missing == ("The re-translation by fake is not used: empty.",)
     alone = detect(pair("", TARGET), Evidence(), (), sensitivity="balanced")
     assert "No source sentence is aligned" in alone.missing[0]
+
+
+def test_a_name_that_comes_again_and_an_acronym_in_the_genitive_open_no_sentence():
+    target = "The lake of Qinghai is wide and the wet Qinghai honey is sweet."
+    tokens = list(scored(target).tokens)
+    at = [i for i, t in enumerate(tokens) if target[t.start : t.end] == "Qinghai"]
+    for i in (at[1], at[1] + 1):
+        tokens[i] = TokenSurprisal(tokens[i].start, tokens[i].end, 13.0, 13.0, "the", 0.2)
+    forced = ForcedDecoding(tuple(tokens), "t")
+    assert list(broken_sentences(pair(SOURCE, target), forced, sensitivity="balanced")) == []
+    once = target.replace("Qinghai is", "Hunan is")
+    tokens = [
+        TokenSurprisal(t.start - 2 * (t.start > 12), t.end - 2 * (t.end > 12), *row)
+        for t in tokens
+        for row in [(t.given_source, t.alone, t.expected, t.expected_probability)]
+    ]
+    found = list(
+        broken_sentences(
+            pair(SOURCE, once), ForcedDecoding(tuple(tokens), "t"), sensitivity="balanced"
+        )
+    )
+    assert [once[f.start : f.end] for f in found] == ["wet Qinghai"]
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "quiet"),
+    [
+        ("整治后臭味也没有了。", "After the treatment the smell was gone.", "没有"),
+        ("问题解决不过夜。", "Problems are solved on the same day.", "决不"),
+    ],
+)
+def test_what_goes_away_and_what_is_solved_is_no_denial(source, target, quiet):
+    reverse = reversed_(source, [quiet], alone=2.0)
+    assert list(lost_negations(pair(source, target), scored(target), reverse)) == []

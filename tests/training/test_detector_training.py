@@ -14,7 +14,7 @@ from checker.estimator.network import NetworkShape, QualityNetwork
 from checker.garbling import CleanPair
 from training.detector.batches import Stream, make_batch
 from training.detector.examples import Example, Mark, joined
-from training.detector.export import export
+from training.detector.export import average, export
 from training.detector.garbled import clean_example, garbled_example
 from training.detector.mqm import in_validation, mqm_examples
 from training.detector.outputs import Output, consensus_example
@@ -198,3 +198,34 @@ def test_training_goes_on_from_an_exported_estimator(tokenizer, pairs, tmp_path)
         # int8 with a scale a row: half a step of the row's largest weight.
         step = weight.abs().amax(dim=-1, keepdim=True) / 127.0
         assert bool(((weight - close).abs() <= 0.51 * step + 1e-7).all()), name
+
+
+def test_runs_are_averaged_weight_by_weight(tokenizer, pairs, tmp_path):
+    folders, weights = [], []
+    for number, steps in enumerate((2, 4)):
+        run = trainer(tokenizer, pairs, tmp_path / str(number), steps=steps)
+        run.run()
+        tokenizer.save(str(run.out / "tokenizer.json"))
+        folders.append(run.out)
+        weights.append(run.network.state_dict())
+    facts = average(folders, tmp_path / "mean")
+    assert facts["training"]["step"] == 6 and len(facts["training"]["mean_of"]) == 2
+    network, _ = former_network(tmp_path / "mean", dropout=0.0, seed=0)
+    ours = network.state_dict()["encoder.layers.0.norm1.weight"]
+    both = [w["encoder.layers.0.norm1.weight"] for w in weights]
+    assert not torch.equal(*both)
+    assert torch.allclose(ours, (both[0] + both[1]) / 2)
+    again = average([tmp_path / "mean", tmp_path / "mean"], tmp_path / "again")
+    assert again["training"]["step"] == 12
+
+
+def test_runs_of_different_shape_are_not_averaged(tokenizer, pairs, tmp_path):
+    first = trainer(tokenizer, pairs, tmp_path / "a", steps=1)
+    first.run()
+    second = trainer(tokenizer, pairs, tmp_path / "b", steps=1)
+    second.network = QualityNetwork(NetworkShape(second.network.shape.vocabulary, 8, 1, 1, 16, 64))
+    second.save()
+    for run in (first, second):
+        tokenizer.save(str(run.out / "tokenizer.json"))
+    with pytest.raises(ValueError, match="differ in shape"):
+        average([first.out, second.out], tmp_path / "mean")
