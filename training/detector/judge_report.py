@@ -17,7 +17,6 @@ from checker.evaluation.spans import MarkedSpan, flatten, span_counts, span_scor
 from checker.evaluation.words import bad_words, whitespace_tokens, word_counts, word_scores
 from checker.records import Severity
 from training.detector.judge_data import JudgedPair
-from training.detector.mqm import VALIDATION_ONLY
 
 __all__ = ["Said", "choose_limits", "report"]
 
@@ -26,8 +25,6 @@ _FALSE_MAJORS, _FALSE_OMISSIONS = 4.0, 4.0
 _FLAGGED = 350.0
 """Of 1,000 references, how many may have any flag at the default setting: a reader's patience.
 Experts marked something in 66 % of WMT20's and WMT21's human translations."""
-_WEIGHTS = {f"{VALIDATION_ONLY} word MCC": 2.0}
-"""Later campaigns mark as sparingly as this one, 2 words of a hundred; wmt21 marks 14."""
 _OPENNESS = {"strict": 0.7, "balanced": 1.0, "lenient": 1.5}
 Chances = Sequence[tuple[list[float], list[float]]]
 Marks = list[MarkedSpan]
@@ -68,7 +65,7 @@ def choose_limits(
                 continue
             marks = [_marks(p, c, limits) for p, c in zip(pairs, chances, strict=True)]
             figures = _places(pairs, marks)
-            value = sum(_WEIGHTS.get(name, 1.0) * v for name, v in figures.items())
+            value = sum(figures.values())
             if value > best:
                 best, chosen = value, limits
     return {name: _opened(chosen, factor) for name, factor in _OPENNESS.items()}
