@@ -1,7 +1,8 @@
 """A denial of the source that the English leaves out: «没有改变» turned into "has changed".
 
-Two witnesses must agree: no word of the English denies anything, and knowing the English makes the
-Chinese denial hardly more predictable. Either alone is common in good translations.
+Two witnesses must agree: no word of the English denies anything, and either a reader of the Chinese
+expects «not» at some place of it, or knowing the English makes the Chinese denial hardly more
+predictable. Any of these alone is common in good translations.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Iterator
 
 from checker.detectors.words import ScoredWord, scored_words
 from checker.records import Finding, ForcedDecoding, SegmentPair, Severity, Span
+from checker.rules.negation_words import blank_lexical
 from checker.segmentation import split_chinese, split_english
 
 __all__ = ["DETECTOR", "MAX_GAIN", "lost_negations"]
@@ -26,6 +28,8 @@ _NO_GAIN = 0.3
 _DENIAL = re.compile(
     r"并没有|没有|不要|不得(?!不)|不能(?!不)|不会(?!不)|不是|尚未|并未|从未|未能|不予|(?<!解)决不|绝不|并不|不再"
 )
+# Enough where the English is read as lacking a «not»: 不知道, 未遵守, 从来没.
+_ANY_DENIAL = re.compile(rf"{_DENIAL.pattern}|[不没未无别勿]")
 # 是不是, 有没有, 能不能, 不是…而是 and 是否 ask or contrast; 没有…就没有 and double denials affirm.
 _NO_DENIAL = re.compile(
     r"(?:是不是|有没有|能不能|会不会|要不要|不得不|不能不|不会不|没有不|不是不|不要紧)"
@@ -46,7 +50,8 @@ _WEAK = re.compile(
     re.IGNORECASE,
 )
 _EXPECTED = frozenset({"not", "n't", "no", "never", "without"})
-_EXPECTED_PROBABILITY = 0.5
+_EXPECTED_PROBABILITY = 0.4
+_DENYING_PREFIX = re.compile(r"(?:un|in|im|ir|il|non|dis|mis)", re.IGNORECASE)
 _EXPECTED_SURPRISAL = 4.0
 _REACH = 40
 """Characters on either side of a word within which another word may deny for it."""
@@ -68,18 +73,32 @@ def lost_negations(
     for (source_start, source), (start, end) in _sentences(pair):
         english = pair.target[start:end]
         plain = _NO_DENIAL.sub(lambda match: "\0" * len(match.group()), source)
-        matches = list(_DENIAL.finditer(plain))
-        if not matches or "?" in english:
+        if "?" in english:
             continue
-        place = source_start + matches[0].start()
-        denial = Span(place, place + len(matches[0].group()), matches[0].group())
         word = _expects_denial(pair.target, forced, start, end)
+        if word is not None and not _STRONG.search(_around(pair.target, word)):
+            denial = _least_explained(blank_lexical(plain), source_start, reverse)
+            if denial is not None:
+                yield _finding(word.start, word.end, denial, _expectation(word), 0.85)
+                continue
+        match = _DENIAL.search(plain)
+        if match is None:
+            continue
+        place = source_start + match.start()
+        denial = Span(place, place + len(match.group()), match.group())
         gain = _gain(denial, reverse)
         limit = _NO_GAIN if _WEAK.search(english) else MAX_GAIN
-        if word is not None and not _STRONG.search(_around(pair.target, word)):
-            yield _finding(word.start, word.end, denial, _expectation(word), 0.85)
-        elif gain is not None and gain <= limit and not _STRONG.search(english):
+        if gain is not None and gain <= limit and not _STRONG.search(english):
             yield _finding(start, end, denial, _unexplained(denial, gain), 0.7)
+
+
+def _least_explained(plain: str, place: int, reverse: ForcedDecoding) -> Span | None:
+    """The word of denial that the English explains least."""
+    spans = [
+        Span(place + match.start(), place + match.end(), match.group())
+        for match in _ANY_DENIAL.finditer(plain)
+    ]
+    return min(spans, key=lambda span: _gain(span, reverse) or 0.0, default=None)
 
 
 def _expects_denial(target: str, forced: ForcedDecoding, start: int, end: int) -> ScoredWord | None:
@@ -87,7 +106,7 @@ def _expects_denial(target: str, forced: ForcedDecoding, start: int, end: int) -
     for word in scored_words(target, forced.tokens):
         due = (word.expected or "").strip().lower() in _EXPECTED
         sure = (word.expected_probability or 0.0) >= _EXPECTED_PROBABILITY
-        odd = word.first >= _EXPECTED_SURPRISAL and word.gain <= MAX_GAIN
+        odd = word.first >= _EXPECTED_SURPRISAL and not _DENYING_PREFIX.match(word.text)
         if start <= word.start < end and due and sure and odd:
             return word
     return None

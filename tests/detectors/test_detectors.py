@@ -182,6 +182,31 @@ def test_an_expected_not_is_a_lost_denial():
     assert "expects ‘not’" in finding.reason
 
 
+def test_an_expected_not_needs_but_one_sign_of_denial_in_the_chinese():
+    source, target = "许多民众未遵守规定。", "Many people comply with the rules."
+    row = {"comply": (8.0, 5.0, " not", 0.9)}
+    (finding,) = lost_negations(pair(source, target), scored(target, row), reversed_(source))
+    assert target[finding.start : finding.end] == "comply"
+    assert [span.text for span in finding.source_spans] == ["未"]
+    affirmed = "许多民众不断遵守规定。"  # 不断 only looks like a denial
+    found = lost_negations(pair(affirmed, target), scored(target, row), reversed_(affirmed))
+    assert list(found) == []
+
+
+@pytest.mark.parametrize(
+    ("word", "row"),
+    [
+        ("unskilled", (8.0, 5.0, "not", 0.9)),  # denies by its prefix
+        ("workers", (8.0, 5.0, "not", 0.35)),  # hardly expected
+        ("workers", (3.0, 5.0, "not", 0.9)),  # hardly odd
+    ],
+)
+def test_a_not_that_is_not_due_is_no_lost_denial(word, row):
+    source, target = "他们是无需技术的工人。", "They are unskilled workers of the mill."
+    found = lost_negations(pair(source, target), scored(target, {word: row}), reversed_(source))
+    assert list(found) == []
+
+
 def test_questions_affirm_nothing():
     source, target = "基本面是不是没有不改变？", "Have the fundamentals changed?"
     assert (
