@@ -21,6 +21,9 @@ COVERAGE = "coverage"
 TRAINED = "trained-detector"
 """The detector that has learnt from experts' marks."""
 
+_WIDENED = 160
+"""Characters up to which another finding may widen a flag, whatever the flag's own length."""
+
 MODEL_DETECTORS = frozenset({"forced-decoding", COVERAGE, TRAINED})
 """Detectors that see that a passage is odd without knowing why."""
 
@@ -133,7 +136,9 @@ def _overlap(a: Finding, b: Finding) -> bool:
 
 def _flag(pair: SegmentPair, group: list[Finding], suggestion: str | None) -> Flag:
     head = group[0]
-    wide = [f for f in group if f.severity is head.severity and _as_exact(f, head)]
+    wide = [
+        f for f in group if f.severity is head.severity and _as_exact(f, head) and _beside(f, head)
+    ]
     start, end = min(f.start for f in wide), max(f.end for f in wide)
     text = pair.target if head.side == "target" else pair.source or ""
     offset = pair.target_start if head.side == "target" else pair.source_start
@@ -152,7 +157,7 @@ def _flag(pair: SegmentPair, group: list[Finding], suggestion: str | None) -> Fl
         confidence=_confidence(group),
         reason=_reason(group),
         source_spans=_source_spans(pair, group, start),
-        suggestion=own if own is not None else fallback,
+        suggestion=own if own is not None else fallback if fallback != text.strip() else None,
         findings=tuple(group),
     )
 
@@ -160,6 +165,12 @@ def _flag(pair: SegmentPair, group: list[Finding], suggestion: str | None) -> Fl
 def _as_exact(finding: Finding, head: Finding) -> bool:
     """Whether it may widen the head's span: a rule knows its words, a model only their region."""
     return finding.detector not in MODEL_DETECTORS or head.detector in MODEL_DETECTORS
+
+
+def _beside(finding: Finding, head: Finding) -> bool:
+    """Whether it is about as long: a finding on a whole passage does not blur an exact one."""
+    longest = max(_WIDENED, 4 * (head.end - head.start))
+    return finding is head or finding.end - finding.start <= longest
 
 
 def _confidence(group: list[Finding]) -> float:

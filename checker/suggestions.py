@@ -12,6 +12,7 @@ __all__ = ["suggestion_for"]
 _CHECKS = (
     "currency-swap",
     "han-left",
+    "magnitude-differs",
     "number-differs",
     "number-missing",
     "number-power-shift",

@@ -134,3 +134,23 @@ def test_a_clause_left_out_is_told_once_with_the_passage_that_garbles_it():
     garbled = finding("covers nine", category="accuracy/mistranslation", source_spans=(clause,))
     (flag,) = merge_findings(PAIR, [lost, garbled])
     assert flag.side == "target" and len(flag.findings) == 2
+
+
+def test_a_finding_on_a_whole_paragraph_does_not_blur_an_exact_one():
+    target = "The fee is 36 million yuan. " + "Much else was said that day in town. " * 6
+    pair = SegmentPair("d", 0, "费用为360万元。", target)
+    start = target.index("36 million")
+    rows = [("number", start, start + 10, 0.9), ("negation", 0, len(target), 0.7)]
+    findings = [
+        Finding(name, "target", a, b, "accuracy/x", Severity.CRITICAL, chance, f"{name}.")
+        for name, a, b, chance in rows
+    ]
+    (flag,) = merge_findings(pair, findings)
+    assert flag.text == "36 million" == target[flag.start : flag.end]
+    assert flag.reason == "number. negation."
+
+
+def test_what_the_target_says_already_is_no_suggestion():
+    same = merge_findings(PAIR, [finding("At present")], suggestion=TARGET)
+    other = merge_findings(PAIR, [finding("At present")], suggestion="Another text.")
+    assert (same[0].suggestion, other[0].suggestion) == (None, "Another text.")

@@ -24,11 +24,13 @@ from checker.estimator.artefact import SHIPPED_ESTIMATOR
 from checker.estimator.linear import LinearModel
 from checker.evidence import Evidence
 
-__all__ = ["JUDGE", "LOST", "Judge", "Judges", "Limits", "shipped_judges"]
+__all__ = ["JUDGE", "LONG", "LOST", "Judge", "Judges", "Limits", "shipped_judges"]
 
 JUDGE = SHIPPED_ESTIMATOR / "judge.json"
 LOST = 25.0
 """MQM penalty points at which a segment is lost (Freitag et al. 2021: Non-translation)."""
+LONG = 70
+"""Words and marks of a long sentence; 5 of 100 segments of WMT21 are longer."""
 _LARGEST = 1 << 20
 
 
@@ -95,10 +97,12 @@ class Judge:
     def score(self, features: Mapping[str, float | None]) -> float:
         """100 × (1 − expected MQM points / `LOST`): [0, 100], higher is better.
 
-        Points of the whole segment: one major error costs as much in a long one as in a short one.
+        Points of the whole segment, as annotators add them up; of one that is longer than a
+        sentence (`LONG` words), those of so many words.
         """
         penalty = float(self.segment.predict({k: [v] for k, v in features.items()})[0])
         points = math.expm1(max(0.0, penalty) * math.log1p(LOST))
+        points *= min(1.0, LONG / (features.get("words") or LONG))
         return max(0.0, 100.0 * (1.0 - points / LOST))
 
 

@@ -25,6 +25,7 @@ _OPENERS = words_of("""
     Meanwhile More No Not Now On Our She Since So Some That The Their Then There These They This
     Those To Under We What When Where While With You
 """)
+_BEFORE_NAMES = words_of("of with by from to in at on for and or the a an as like than via per")
 _MIN_LOWER = 0.6
 """Share of lower-case words from which a line is prose and no headline."""
 
@@ -120,6 +121,8 @@ def _fuses(pair: SegmentPair, words: Sequence[ScoredWord], index: int, limits: L
         return False
     # A name is there more than once; an opening word of prose hardly.
     if word.text not in _OPENERS and sum(other.text == word.text for other in words) > 1:
+        return False
+    if word.text not in _OPENERS and words[index - 1].text.lower() in _BEFORE_NAMES:
         return False
     after = words[index + 1] if index + 1 < len(words) else None
     return word.text in _OPENERS or (after is not None and after.first >= limits.after)

@@ -40,14 +40,17 @@ def suspicious_words(
     major: Sequence[float],
     limits: Limits,
 ) -> list[Finding]:
-    """Findings on the target, in order, disjoint.
+    """Findings on the target, in order, disjoint; none of marks alone.
 
     Args:
         error: calibrated probability of error of each word of the table; `major` likewise.
     """
+    if not any(map(str.isalpha, pair.target)):
+        return []  # figures alone are for the rules
     return [
         _finding(pair, evidence, table, span, limits)
         for span in decode_spans(table.words, error, major, limits)
+        if any(word.text[0].isalnum() for word in table.words[span.first : span.last + 1])
     ]
 
 

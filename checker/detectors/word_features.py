@@ -8,23 +8,17 @@ hit it, and what kind of word it is.
 from __future__ import annotations
 
 import math
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from checker.detectors.words import ScoredWord, scored_words
+from checker.detectors.words import WORD, ScoredWord, scored_words
 from checker.evidence import Evidence
 from checker.records import Finding, SegmentPair, Span
 
 __all__ = ["WordTable", "target_words", "word_table"]
 
-# A combining accent belongs to its letter, a joined emoji is one mark.
-_LETTERS = r"\w[\w\u0300-\u036f\u200c\u200d]*"
-_WORD = re.compile(
-    rf"{_LETTERS}(?:[.,'’]{_LETTERS})*|[^\w\s](?:[\u0300-\u036f\ufe0f]|\u200d[^\w\s])*"
-)
 _EDGE = 1e-4
 _T = TypeVar("_T")
 Column = list[float | None]
@@ -41,7 +35,7 @@ class WordTable:
 
 def target_words(text: str) -> tuple[Span, ...]:
     """Words and marks."""
-    return tuple(Span(m.start(), m.end(), m.group()) for m in _WORD.finditer(text))
+    return tuple(Span(m.start(), m.end(), m.group()) for m in WORD.finditer(text))
 
 
 def word_table(pair: SegmentPair, evidence: Evidence, findings: Sequence[Finding]) -> WordTable:

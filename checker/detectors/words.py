@@ -9,9 +9,15 @@ from dataclasses import dataclass
 
 from checker.records import TokenSurprisal
 
-__all__ = ["ScoredWord", "probability_text", "scored_words"]
+__all__ = ["WORD", "ScoredWord", "probability_text", "scored_words"]
 
-_WORD = re.compile(r"\w+(?:[.,'’]\w+)*|[^\w\s]")
+# A combining accent belongs to its letter, a joined emoji is one mark.
+_LETTERS = r"\w[\w\u0300-\u036f\u200c\u200d]*"
+WORD = re.compile(
+    rf"{_LETTERS}(?:[.,'’]{_LETTERS})*"
+    r"|[^\w\s](?:[\u0300-\u036f\ufe0f\U000e0020-\U000e007f]|\u200d[^\w\s])*"
+)
+"""A word or a mark of a text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +54,7 @@ def scored_words(text: str, tokens: Sequence[TokenSurprisal]) -> list[ScoredWord
     A subword belongs to the word that holds its first character. Words none of whose subwords was
     scored (given the other side) are left out.
     """
-    spans = [match.span() for match in _WORD.finditer(text)]
+    spans = [match.span() for match in WORD.finditer(text)]
     inside: list[list[TokenSurprisal]] = [[] for _ in spans]
     place = 0
     for token in tokens:

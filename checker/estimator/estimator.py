@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -27,6 +28,10 @@ if TYPE_CHECKING:
 
 __all__ = ["QualityEstimator"]
 
+_WINDOWS = 2
+"""Raised when long pairs are cut or put together in another way."""
+_SCALE = math.log1p(25.0)
+"""25 points of MQM are a `penalty` of 1."""
 _DIGITS = 5
 # Kept of every number, so that a result read back from the cache is the very same.
 
@@ -65,7 +70,7 @@ class QualityEstimator:
     @property
     def signature(self) -> str:
         """Names weights and tokenizer; a cache key. No model is loaded for it."""
-        return f"estimator:{self._artefact.version}"
+        return f"estimator:{self._artefact.version}|windows:{_WINDOWS}"
 
     @property
     def loaded(self) -> bool:
@@ -158,10 +163,18 @@ class QualityEstimator:
             omitted=tuple((*place, value) for place, value in sorted(merged.omitted.items())),
             end=merged.end,
             penalty_per_word=round(means[0], _DIGITS),
-            penalty=round(means[1], _DIGITS),
+            penalty=round(_summed([values[1] for _, values in merged.outputs]), _DIGITS),
             chrf_loss=round(means[2], _DIGITS),
             signature=self.signature,
         )
+
+
+def _summed(penalties: Sequence[float]) -> float:
+    """The penalty of several windows: points add up, and `penalty` is their logarithm."""
+    if len(penalties) == 1:
+        return penalties[0]
+    points = sum(math.expm1(max(0.0, value) * _SCALE) for value in penalties)
+    return math.log1p(points) / _SCALE
 
 
 def _parts(tokenizer: Any, source: str, target: str, longest: int) -> list[EncodedPair]:

@@ -50,6 +50,7 @@ _TABLE: dict[str, str] = {
     "negation-flip": "checker.rules.negation:RULE",
     "length-ratio": "checker.rules.length_ratio:RULE",
     "unrelated-text": "checker.rules.unrelated:RULE",
+    "added-sentence": "checker.rules.added:RULE",
     "clause-missing": "checker.rules.clause_missing:RULE",
     "list-items": "checker.rules.list_items:RULE",
     "enumeration-items": "checker.rules.enumeration:RULE",

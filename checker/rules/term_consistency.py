@@ -113,7 +113,8 @@ def _odd_terms(pairs: tuple[SegmentPair, ...]) -> dict[int, list[_Term]]:
         for place in set(range(len(pairs))) - set(places):
             shared = [piece for piece in chinese if piece in (pairs[place].source or "")]
             for other in phrases[place] if shared else ():
-                if _competes(other.key, key) and len(uses[other.key]) < len(places):
+                rarer = len(uses[other.key]) < len(places)
+                if rarer and _competes(other.key, key) and not _another(shared, pairs[place]):
                     named = shared[0] if len(chinese) == 1 else None
                     odd[place].append(_Term(named, text, len(places), other))
     return odd
@@ -132,6 +133,17 @@ def _common(sources: Sequence[str]) -> list[str]:
         if found:
             return found
     return []
+
+
+def _another(names: Sequence[str], pair: SegmentPair) -> bool:
+    """Whether the source has another name, but for one sign the same: 李国良 beside 李国强."""
+    source = pair.source or ""
+    for name in names:
+        for place in range(1, len(name)):
+            like = re.escape(name[:place]) + rf"(?!{re.escape(name[place])})[\u4e00-\u9fff]"
+            if re.search(like + re.escape(name[place + 1 :]), source):
+                return True
+    return False
 
 
 def _competes(one: Sequence[str], usual: Sequence[str]) -> bool:

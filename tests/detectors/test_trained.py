@@ -208,3 +208,23 @@ def test_a_span_does_not_end_in_a_mark_after_another_mark():
     words = target_words("bad , ; good")
     (span,) = decode_spans(words, [0.9, 0.1, 0.9, 0.1], [0.0] * 4, LIMITS)[:1]
     assert (span.first, span.last) == (0, 0)
+
+
+def test_marks_alone_and_figures_without_words_are_not_doubted():
+    def found(target, doubted):
+        pair = SegmentPair("d", 0, "数。", target)
+        table = word_table(pair, Evidence(), ())
+        error = [0.9 if word.text in doubted else 0.0 for word in table.words]
+        return suspicious_words(pair, Evidence(), table, error, error, LIMITS)
+
+    assert found("All is well ; they say.", {";"}) == []
+    assert found("123456", {"123456"}) == []
+    assert [f.start for f in found("All 36 is well.", {"36"})] == [4]
+
+
+def test_a_paragraph_is_priced_by_the_length_of_a_long_sentence():
+    judge = shipped_judges().complete
+    values = {"penalty": 0.7, "penalty_per_word": 0.4, "error_top": 0.5}
+    sentence = judge.score({**values, "words": 70.0})
+    assert judge.score({**values, "words": 20.0}) == sentence
+    assert 100 - judge.score({**values, "words": 140.0}) == pytest.approx((100 - sentence) / 2)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import math
 import pickle
 
 import pytest
 import torch
 
 from checker.errors import InputError, IntegrityError
-from checker.estimator.estimator import QualityEstimator
+from checker.estimator.estimator import QualityEstimator, _summed
 from checker.estimator.network import QualityNetwork
 from checker.estimator.tokens import encode_pair
 from checker.estimator.weights import unpack
@@ -167,3 +168,11 @@ def test_a_damaged_cache_entry_is_estimated_again(estimator, tmp_path, entry):
     (first,) = estimate_quality(PAIRS[:1], estimator, cache)
     cache.put_many(estimator.signature, {json.dumps(PAIRS[0], ensure_ascii=False): entry})
     assert estimate_quality(PAIRS[:1], estimator, cache) == [first]
+
+
+def test_the_points_of_windows_add_up():
+    points = [2.0, 5.0]
+    scale = math.log1p(25.0)
+    summed = _summed([math.log1p(value) / scale for value in points])
+    assert math.expm1(summed * scale) == pytest.approx(7.0)
+    assert _summed([0.3]) == 0.3

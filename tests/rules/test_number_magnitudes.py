@@ -19,7 +19,8 @@ from checker.rules.registry import run_rules
         ("有上万名工人失业", "上万", 10_000, 100_000),
         ("耗资上千万元", "上千万", 10**7, 10**8),
         ("数以百万计的游客", "数以百万计", 10**6, 10**7),
-        ("成千上万的游客", "成千上万", 1_000, 100_000),
+        ("成千上万的游客", "成千上万", 1_000, 10**9),
+        ("上千人参加了葬礼。", "上千", 1_000, 10_000),
     ],
 )
 def test_chinese_amounts_are_read(text, words, low, high):
@@ -88,6 +89,8 @@ def test_what_may_be_meant_is_not_flagged(source, target):
 @pytest.mark.parametrize(
     ("source", "target", "words", "suggestion"),
     [
+        ("大约需要三五万元。", "It takes about 30 to 50 million yuan.",
+         "30 to 50 million", "30,000 to 50,000"),
         ("每年有三五万人来此。", "Some 30 to 50 million people come here each year.",
          "30 to 50 million", "30,000 to 50,000"),
         ("有两三百名学生参加。", "Two or three thousand students took part.",

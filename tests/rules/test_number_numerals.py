@@ -162,3 +162,17 @@ def test_ambiguous_numerals_have_both_readings() -> None:
 def test_values_are_exact() -> None:
     assert parse_numeral("18.7亿") == 1_870_000_000
     assert parse_numeral("0.57万") == Fraction(5700)
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("３，５００元", "3,500元"),
+        ("人口1，400，000。", "人口1,400,000。"),
+        ("他有3，500元。", "他有3,500元。"),
+        ("分别为12，345，678", "分别为12、345、678"),  # a list
+        ("第1，200个", "第1、200个"),
+    ],
+)
+def test_a_full_width_comma_groups_thousands_only_where_it_is_sure(text, plain):
+    assert canonical(text) == plain and len(plain) == len(text)

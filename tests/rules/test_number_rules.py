@@ -108,6 +108,7 @@ FAIL = [
     ("number-differs", "学员共有6万3千名。", "There are 60,000 trainees.", "60,000", "63,000"),
     ("number-differs", "发出证书3万5702份。", "It issued 5,702 certificates.", "5,702", "35,702"),
     ("number-differs", "同比增长４．７％。", "It rose 47 percent year on year.", "47", "4.7"),
+    ("number-differs", "六十三岁的村民说", "the villager, 36, said", "36", "63"),
     ("number-differs", "井深684.3米。", "The well is 648.3 metres deep.", "648.3", "684.3"),
     ("number-missing", "全年投入92.6亿元用于治水。", "Much was spent on water.", "92.6亿", None),
     ("number-missing", "占比达到37.5%。", "The share is high.", "37.5%", None),

@@ -61,3 +61,13 @@ def test_what_is_left_alone(source, target):
 def test_two_spellings_as_frequent_as_each_other_are_left_alone():
     other = [(zh, en.replace("Langao", "Lingao")) for zh, en in USUAL]
     assert found(*USUAL, *other) == [[], [], [], []]
+
+
+def test_another_persons_name_is_not_taken_for_a_misspelling():
+    rows = [
+        ("李国强来到学校，看望师生。", "Li Guoqiang came to the school to see the teachers."),
+        ("会后，李国强发表讲话。", "After the meeting Li Guoqiang gave a talk to all of them."),
+        ("李国强与李国良共事多年，李国良很敬业。",
+         "The two men worked together for years, and Li Guoliang is dedicated to it."),
+    ]  # fmt: skip
+    assert found(*rows) == [[], [], []]

@@ -21,8 +21,8 @@ fused-sentence dangling-transitive truncated-end verbless-fragment mid-capital r
 repeated-4gram doubled-word gibberish mt-artefact although-but empty-target untranslated-segment
 han-left other-script-left latin-copy fullwidth-left sentence-stop-missing glued-sentence
 space-before-punctuation double-space bracket-balance quote-balance book-title page-furniture
-my-country question-lost negation-flip length-ratio unrelated-text clause-missing list-items
-enumeration-items list-numbering
+my-country question-lost negation-flip length-ratio unrelated-text added-sentence clause-missing
+list-items enumeration-items list-numbering
 number-power-shift number-differs number-missing number-missing-small number-added
 magnitude-differs percentage-point date-mismatch half-day yoy-mom discount tenth doubling multiple
 ordinal-differs fraction-differs

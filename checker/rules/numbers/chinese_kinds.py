@@ -141,6 +141,10 @@ def unit_after(plain: str, end: int) -> str | None:
     return chinese_unit_code(match.group()) if match else None
 
 
+_TENS_AND_ONES = re.compile("[二三四五六七八九]十[一二三四五六七八九]")
+# 六十三: no word contains it.
+
+
 def tier_of(numeral: Numeral, kind: Kind, unit: str | None) -> Tier:
     """Judge how surely a numeral is a number; see `Quantity.tier`."""
     if numeral.paired or numeral.guessed or numeral.body[0] in BARE_UNITS:
@@ -150,7 +154,7 @@ def tier_of(numeral: Numeral, kind: Kind, unit: str | None) -> Tier:
         return 3 if kind == "plain" and unit is None and _DAY_LIKE.fullmatch(numeral.body) else 1
     if any(ch in BARE_UNITS for ch in numeral.body):
         return 2
-    if kind in _SURE_KINDS:
+    if kind in _SURE_KINDS or _TENS_AND_ONES.fullmatch(numeral.body):
         return 2
     return 2 if is_currency(unit) and (unit != "CNY" or numeral.readings[0] >= 10) else 3
 

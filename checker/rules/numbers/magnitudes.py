@@ -23,10 +23,10 @@ _CHINESE = re.compile(
     r"数以(?P<count>[十百千]?)(?P<count_big>[万亿])?计|(?P<idiom>成千上万|成百上千)"
     rf"|(?P<some>(?<![{_NOUN_OF_NUMBER}])数|(?<!十)好?几)(?P<tens>[十百千]?)(?P<big>万亿|[万亿])?"
     r"(?=[^十百千万亿分]|$)"
-    r"|(?<=[有逾达为的了至出过成是耗花共引集资费，。、])上(?P<over>[百千]?)(?P<over_big>万亿|[万亿])?"
+    r"|(?:^|(?<=[有逾达为的了至出过成是耗花共引集资费，。、]))上(?P<over>[百千]?)(?P<over_big>万亿|[万亿])?"
     r"(?=[^十百千万亿分]|$)"
 )
-_IDIOMS = {"成千上万": (10**3, 10**5), "成百上千": (10**2, 10**4)}
+_IDIOMS = {"成千上万": (10**3, 10**9), "成百上千": (10**2, 10**4)}
 _SCALE = {"hundred": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**9,
           "trillion": 10**12, "dozen": 12}  # fmt: skip
 _CROWD = {"tens": (10, 100), "dozens": (12, 200), "scores": (20, 200), "hundreds": (10**2, 10**3),
@@ -104,7 +104,11 @@ def _guesses(pair: SegmentPair) -> Iterator[Finding]:
     """三五万 whose two numbers the English has both, a power of ten too large or too small."""
     told = {value: figure for figure in find_figures(pair.target) for value in figure.values}
     for quantity in find_quantities(pair.source or ""):
-        if len(quantity.readings) != 2 or quantity.kind != "plain" or quantity.value < 100:
+        if (
+            len(quantity.readings) != 2
+            or quantity.kind not in ("plain", "currency")
+            or quantity.value < 100
+        ):
             continue
         low, high = quantity.readings
         factor = next((f for f in _FACTORS if low * f in told and high * f in told), None)

@@ -53,6 +53,11 @@ _LONGEST = 40
 """Characters; a longer run of numerals is a code or noise, and would cost quadratic time."""
 
 _FIGURES = re.compile(r"\d{1,3}(?:[, 、]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
+# A full-width comma groups thousands among full-width figures, before 000, before a unit.
+_GROUPED = re.compile(
+    r"(?<![\d.,，])(?:[０-９]{1,3}(?:，[０-９]{3})+(?!\d)|[0-9]{1,3}(?:，[0-9]{3})*，000(?!\d)"
+    r"|[1-9](?:，[0-9]{3})+(?=[多余]?[万亿]?(?:[美欧日]?元|人|名|家|户|吨|米|公里|千米|件|辆|台|亩|公顷)))"
+)
 _DIGIT_STRING = re.compile("[零一二三四五六七八九]{2,}")
 _DECIMAL = re.compile("([^点万亿]*)点([零一二三四五六七八九]+)([十百千万亿]*)")
 _SECTION_TOKEN = re.compile(r"\d+(?:\.\d+)?|[零一二两三四五六七八九十百千廿卅卌]")
@@ -60,7 +65,8 @@ _SECTION_TOKEN = re.compile(r"\d+(?:\.\d+)?|[零一二两三四五六七八九�
 
 def canonical(text: str) -> str:
     """Return the text with widths and character variants unified, character by character."""
-    return text.translate(_CANONICAL)
+    grouped = _GROUPED.sub(lambda match: match.group().replace("，", ","), text)
+    return grouped.translate(_CANONICAL)
 
 
 def parse_numeral(text: str) -> Fraction | None:
