@@ -25,7 +25,7 @@ _OPENERS = words_of("""
     Meanwhile More No Not Now On Our She Since So Some That The Their Then There These They This
     Those To Under We What When Where While With You
 """)
-_BEFORE_NAMES = words_of("of with by from to in at on for and or the a an as like than via per")
+_BEFORE_NAMES = words_of("of with by from to in at on for and or as like than via per")
 _MIN_LOWER = 0.6
 """Share of lower-case words from which a line is prose and no headline."""
 
