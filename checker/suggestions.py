@@ -11,14 +11,19 @@ __all__ = ["suggestion_for"]
 
 _CHECKS = (
     "currency-swap",
+    "date-mismatch",
     "han-left",
     "magnitude-differs",
+    "name-pinyin",
+    "negation-flip",
     "number-differs",
     "number-missing",
     "number-power-shift",
     "percentage-point",
     "repeat-loop",
+    "unit-swap",
     "untranslated-segment",
+    "yoy-mom",
 )
 
 

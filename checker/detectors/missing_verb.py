@@ -29,7 +29,7 @@ _FINITE = IRREGULAR_PAST | PRESENT_S | BASES | _AUXILIARIES
 _BETWEEN = words_of("""
     to not never also still only just now then who which that and or but up out on off in over would
     will could can may might must should do does did as of from for with by all both already often
-    always
+    always at under within among between around near inside outside against across
 """)
 
 

@@ -137,3 +137,12 @@ def test_annotators_who_mark_more_do_not_outweigh_the_others():
     assert low < middle < high
     assert middle == pytest.approx(np.mean([0.1, 6.0]))
     assert high - low == pytest.approx(np.mean([0.2, 2.0]))
+
+
+def test_annotations_of_one_document_are_refused_in_words(tmp_path, pairs, capsys):
+    rows = [{**row, "doc_id": "only", "rater": "a"} for row in records(pairs)]
+    gold = tmp_path / "desk.jsonl"
+    gold.write_text("\n".join(json.dumps(row, ensure_ascii=False) for row in rows))
+    with pytest.raises(SystemExit):
+        judging.main(["--mqm", str(gold), "--out", str(tmp_path / "judge.json")])
+    assert "one half is empty. Add documents" in capsys.readouterr().err

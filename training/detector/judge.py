@@ -27,7 +27,7 @@ from checker.evidence import EvidenceSource
 from training.detector.boosting import boosted
 from training.detector.examples import penalty_target
 from training.detector.fitting import fit_chance, fit_number
-from training.detector.judge_data import JudgedPair, choose_records, judged_pairs
+from training.detector.judge_data import JudgedPair, choose_records, fold_of, judged_pairs
 from training.detector.judge_report import Said, choose_limits, report
 from training.detector.mqm import Record, in_validation, read_records
 from training.retranslator.data import VALIDATION, read_pairs
@@ -79,7 +79,7 @@ def fit_judge(pairs: Sequence[JudgedPair]) -> dict[str, Any]:
     labels = np.array([value for pair in pairs for value in pair.error])
     data = {"error": fit_chance(WORD_COLUMNS, _matrix(pairs, WORD_COLUMNS), labels)}
     severe = [pair for pair in pairs if pair.major is not None]
-    marked = np.array([value > 0 for pair in severe for value in pair.error])
+    marked = np.array([value > 0 for pair in severe for value in pair.error], dtype=bool)
     labels = np.array([value for pair in severe for value in pair.major or ()])
     rows = _matrix(severe, WORD_COLUMNS)
     data["major"] = fit_chance(WORD_COLUMNS, rows[marked], labels[marked])
@@ -207,10 +207,16 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--references", type=int, default=500, help="clean human references")
     parser.add_argument("--out", type=Path, default=JUDGE)
     options = parser.parse_args(arguments)
-    source = EvidenceSource(Settings(back_ends=("embedded",)))
     mqm = options.mqm or options.data / "qe" / "mqm_zh_en.train.jsonl.xz"
     records = [r for r in read_records(mqm) if options.mqm or in_validation(r)]
-    pairs = _gather(choose_records(records, limit=options.limit), source)
+    chosen = choose_records(records, limit=options.limit)
+    if {fold_of(record) for record in chosen} != {0, 1}:
+        parser.error(
+            f"{mqm} has scored records of too few documents: each half of the documents is judged"
+            " by what was learnt on the other, and one half is empty. Add documents"
+        )
+    source = EvidenceSource(Settings(back_ends=("embedded",)))
+    pairs = _gather(chosen, source)
     clean = _gather(_clean_records(options.data, options.references), source)
     print("complete evidence")
     data = {"complete": _fitted(pairs, clean, "judge")}
