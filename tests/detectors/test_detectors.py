@@ -281,3 +281,18 @@ def test_a_verb_is_missing_where_one_is_expected_and_none_stands(target, word, r
     for finding in found:
         assert finding.suggestion == "it was lunchtime"
         assert "expects ‘was’ there (probability 0.9" in finding.reason
+
+
+def test_a_sentence_that_runs_on_without_a_capital_is_seen_where_a_stop_is_due():
+    source, target = (
+        "他昨天到了北京。今天又去了上海。",
+        "He came to the capital yesterday he left it today.",
+    )
+    forced = scored(target, {"he": (9.0, 6.0, ".", 0.8)})
+    (finding,) = broken_sentences(pair(source, target), forced, sensitivity="balanced")
+    assert target[finding.start : finding.end] == "yesterday he"
+    assert "fewer sentences" in finding.reason and "after «yesterday»" in finding.reason
+    one = pair("他昨天到了北京，今天又去了上海。", target)  # no sentence is lost
+    assert list(broken_sentences(one, forced, sensitivity="balanced")) == []
+    unsure = scored(target, {"he": (9.0, 6.0, ".", 0.4)})
+    assert list(broken_sentences(pair(source, target), unsure, sensitivity="balanced")) == []
