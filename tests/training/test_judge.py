@@ -130,13 +130,15 @@ def test_the_command_writes_judges_for_both_kinds_of_run(tmp_path, pairs, monkey
 
 
 def test_annotators_who_mark_more_do_not_outweigh_the_others():
-    rows = np.array([[0.0], [1.0], [2.0]] * 2)
-    numbers = np.array([0.0, 0.1, 0.2, 5.0, 6.0, 7.0])
-    model = LinearModel.from_dict(fit_number(["x"], rows, numbers, ["a"] * 3 + ["b"] * 3))
+    rows = np.array([[0.0], [1.0], [2.0]] * 40)
+    numbers = np.array(([0.0, 0.1, 0.2] * 20) + ([0.5, 0.6, 0.7] * 20))
+    groups = ["a"] * 60 + ["b"] * 60
+    model = LinearModel.from_dict(fit_number(["x"], rows, numbers, groups, scale=2.0))
     low, middle, high = model.predict({"x": [0.0, 1.0, 2.0]})
     assert low < middle < high
-    assert middle == pytest.approx(np.mean([0.1, 6.0]))
-    assert high - low == pytest.approx(np.mean([0.2, 2.0]))
+    points = np.expm1(2.0 * np.array([low, middle, high]))
+    due = [np.mean(np.expm1(2.0 * np.array(pair))) for pair in ((0.0, 0.5), (0.1, 0.6), (0.2, 0.7))]
+    assert points == pytest.approx(due, abs=0.05)
 
 
 def test_annotations_of_one_document_are_refused_in_words(tmp_path, pairs, capsys):

@@ -36,36 +36,50 @@ def fit_chance(features: Sequence[str], rows: Floats, labels: Floats) -> dict[st
 
 
 def fit_number(
-    features: Sequence[str], rows: Floats, numbers: Floats, groups: Sequence[str]
+    features: Sequence[str], rows: Floats, numbers: Floats, groups: Sequence[str], *, scale: float
 ) -> dict[str, Any]:
     """A ridge regression of what makes a segment worse than others of its group.
 
     Annotators differ in how much they mark; what is shared is the order. So the numbers are
-    standardised within each group, and the sum is put back on the mean group's scale.
+    standardised within each group. The sum is then put on the scale of the numbers: the straight
+    line whose *points*, e^(c·number) − 1, are nearest to the groups', each group weighing the same.
 
     Args:
         numbers: (n,), any scale.
         groups: (n,) names, for instance of data sets.
+        scale: c, what a number of 1 is the logarithm of.
     """
     from sklearn.linear_model import Ridge
 
     scaled, shape = _scaled(features, rows)
     names = np.array(groups)
-    standard = np.zeros(len(numbers))
-    means, spreads = [], []
+    standard, weight = np.zeros(len(numbers)), np.zeros(len(numbers))
     for name in sorted(set(groups)):
-        own = numbers[names == name]
-        means.append(own.mean())
-        spreads.append(own.std() or 1.0)
-        standard[names == name] = (own - means[-1]) / spreads[-1]
+        own = names == name
+        standard[own] = (numbers[own] - numbers[own].mean()) / (numbers[own].std() or 1.0)
+        weight[own] = 1.0 / own.sum()
     fitted = Ridge(alpha=_PENALTY_A_ROW * len(numbers)).fit(scaled, standard)
-    # A regression shrinks; the groups' own spread is given back, so that bad segments look bad.
-    spread = float(np.mean(spreads)) / max(0.05, float(fitted.predict(scaled).std()))
+    level, slope = _on_points(fitted.predict(scaled), numbers, weight, scale)
     return {
         **shape,
-        "base": float(np.mean(means) + np.mean(spreads) * fitted.intercept_),
-        "weights": (np.asarray(fitted.coef_) * spread).tolist(),
+        "base": level + slope * float(fitted.intercept_),
+        "weights": (np.asarray(fitted.coef_) * slope).tolist(),
     }
+
+
+def _on_points(said: Floats, numbers: Floats, weight: Floats, scale: float) -> tuple[float, float]:
+    """Level and slope of the line over `said` whose points come nearest to those of `numbers`."""
+    from scipy.optimize import least_squares
+
+    points, root = np.expm1(numbers * scale), np.sqrt(weight)
+
+    def errors(line: Floats) -> Floats:
+        far: Floats = root * (np.expm1((line[0] + line[1] * said) * scale) - points)
+        return far
+
+    start = [float(numbers.mean()), float(numbers.std()) or 1.0]
+    level, slope = least_squares(errors, start, bounds=([-1.0, 0.0], [2.0, 2.0])).x
+    return float(level), float(slope)
 
 
 def _scaled(features: Sequence[str], rows: Floats) -> tuple[Floats, dict[str, Any]]:

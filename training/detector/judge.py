@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import math
 from collections.abc import Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -20,7 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from checker.config import SENSITIVITIES, Settings
-from checker.detectors.judge import JUDGE, Judge, Limits
+from checker.detectors.judge import JUDGE, LOST, Judge, Limits
 from checker.detectors.segment_features import segment_features
 from checker.detectors.word_features import word_table
 from checker.evidence import EvidenceSource
@@ -86,7 +87,10 @@ def fit_judge(pairs: Sequence[JudgedPair]) -> dict[str, Any]:
     rows = _segment_rows(pairs, _judge({**data, "segment": data["error"]}))
     numbers = np.array([_target(pair) for pair in pairs])
     sets = [str(pair.record["dataset"]) for pair in pairs]
-    return {**data, "segment": fit_number(SEGMENT_COLUMNS, rows, numbers, sets)}
+    return {
+        **data,
+        "segment": fit_number(SEGMENT_COLUMNS, rows, numbers, sets, scale=math.log1p(LOST)),
+    }
 
 
 def _judge(data: dict[str, Any]) -> Judge:
