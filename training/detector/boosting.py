@@ -10,17 +10,16 @@ __all__ = ["boosted"]
 Floats = NDArray[np.float64]
 
 
-def boosted(rows: Floats, labels: Floats, asked: Floats, *, classify: bool) -> Floats:
-    """What trees fitted on `rows` say of `asked`: chances where `classify`, else numbers.
+def boosted(rows: Floats, labels: Floats, asked: Floats) -> Floats:
+    """Chances that trees fitted on `rows` give to `asked`.
 
     Args:
         rows: (n, columns), NaN where a value is missing; `asked` likewise.
-        labels: (n,) 0 or 1 to classify, else numbers.
+        labels: (n,) 0 or 1.
     """
-    from sklearn.ensemble import HistGradientBoostingClassifier, HistGradientBoostingRegressor
+    from sklearn.ensemble import HistGradientBoostingClassifier
 
-    kind = HistGradientBoostingClassifier if classify else HistGradientBoostingRegressor
-    model = kind(
+    model = HistGradientBoostingClassifier(
         max_iter=100,
         learning_rate=0.05,
         max_leaf_nodes=12,
@@ -29,5 +28,4 @@ def boosted(rows: Floats, labels: Floats, asked: Floats, *, classify: bool) -> F
         early_stopping=False,
         random_state=0,
     ).fit(rows, labels)
-    said = model.predict_proba(asked)[:, 1] if classify else model.predict(asked)
-    return np.asarray(said, dtype=float)
+    return np.asarray(model.predict_proba(asked)[:, 1], dtype=float)

@@ -136,13 +136,13 @@ def _boosted(
         asked = [i for i, p in enumerate(pairs) if p.fold == fold]
         labels = np.array([value for pair in known for value in pair.error])
         rows = _matrix([pairs[i] for i in asked], names)
-        found = boosted(_matrix(known, names), labels, rows, classify=True).tolist()
+        found = boosted(_matrix(known, names), labels, rows).tolist()
         for i in asked:
             size = len(pairs[i].error)
             chances[i], found = (found[:size], [0.0] * size), found[size:]
     scores = [100.0 * (1.0 - float(np.mean(c[0] or [0.0]))) for c in chances]
     labels = np.array([value for pair in pairs for value in pair.error])
-    good = boosted(_matrix(pairs, names), labels, _matrix(clean, names), classify=True).tolist()
+    good = boosted(_matrix(pairs, names), labels, _matrix(clean, names)).tolist()
     on_clean = []
     for pair in clean:
         size = len(pair.error)
