@@ -14,8 +14,20 @@ from checker.backends.lazy import ReverseForcedDecoder
 from checker.backends.registry import create_forced_decoder, create_translator
 from checker.config import Settings
 from checker.estimator.estimator import QualityEstimator
-from checker.records import ForcedDecoding, Overlap, QualityEstimate, SegmentPair, Translation
-from checker.scorers.forced_decoding import forced_decode, forced_decode_reverse
+from checker.records import (
+    ForcedDecoding,
+    Overlap,
+    QualityEstimate,
+    SegmentPair,
+    TokenExpectation,
+    Translation,
+    Variant,
+)
+from checker.scorers.forced_decoding import (
+    forced_decode,
+    forced_decode_given,
+    forced_decode_reverse,
+)
 from checker.scorers.overlap import overlap
 from checker.scorers.quality_estimation import Estimator, estimate_quality
 from checker.translations.cache import Cache
@@ -34,6 +46,8 @@ class Evidence:
         forced_decoding: of the target given the source; None where not run.
         reverse: of the source given the target, its offsets indexing the source; None likewise.
         estimate: the trained estimator's view; None where not run, or one side is blank.
+        variants: of the target with one thing changed that the source explains better, by
+            descending gain; empty too where none was looked for (`checker.contrast`).
     """
 
     translations: tuple[Translation, ...] = ()
@@ -41,6 +55,7 @@ class Evidence:
     forced_decoding: ForcedDecoding | None = None
     reverse: ForcedDecoding | None = None
     estimate: QualityEstimate | None = None
+    variants: tuple[Variant, ...] = ()
 
 
 class EvidenceSource:
@@ -85,7 +100,7 @@ class EvidenceSource:
         """Names the models; no model is loaded for it."""
         parts = [translator.signature for translator in self.translators]
         if self.decoder is not None:
-            parts.append(f"forced:{self.decoder.signature}")
+            parts.append(f"forced:{self.decoder.signature}|contrast:1")
         if self.estimator is not None:
             parts.append(self.estimator.signature)
         return "|".join(parts) or "no models"
@@ -130,6 +145,18 @@ class EvidenceSource:
             )
             for index, (pair, own) in enumerate(zip(pairs, translations, strict=True))
         ]
+
+    def score_given(
+        self, pairs: Sequence[tuple[str, str]]
+    ) -> list[tuple[TokenExpectation, ...] | None]:
+        """Scores other targets for the same sources; None where that cannot be done.
+
+        Raises:
+            BackEndError: the forced decoder failed.
+        """
+        if self.decoder is None:
+            return [None] * len(pairs)
+        return forced_decode_given(pairs, self.decoder, self.cache)
 
     def missing(self, *, has_source: bool) -> tuple[str, ...]:
         """Says which evidence a document cannot have with these settings, and why."""

@@ -5,15 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+VariantKind = Literal["names", "verb", "word", "denial-lost", "denial-added"]
+
 __all__ = [
     "DiffOp",
     "ForcedDecoding",
     "Overlap",
     "QualityEstimate",
+    "Replacement",
     "Span",
+    "TokenExpectation",
     "TokenSurprisal",
     "TokenQuality",
     "Translation",
+    "Variant",
+    "VariantKind",
 ]
 
 
@@ -104,6 +110,53 @@ class ForcedDecoding:
 
     tokens: tuple[TokenSurprisal, ...]
     signature: str
+
+
+@dataclass(frozen=True, slots=True)
+class TokenExpectation:
+    """One subword of a text that was scored given the source only.
+
+    Attributes:
+        start: offset into the text, leading space excluded (likewise `end`).
+        surprisal: −ln p given the source and the words left of it, in nats.
+        expected: the subword the model would rather read here, if it knows one.
+        expected_probability: that subword's probability, in [0, 1].
+    """
+
+    start: int
+    end: int
+    surprisal: float
+    expected: str | None = None
+    expected_probability: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Replacement:
+    """`target[start:end]` gives way to `text`; an empty stretch is an insertion."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """The target with one thing changed: a minimal pair.
+
+    Attributes:
+        kind: what was changed: "names" (two exchanged), "verb" (one put in), "word" (one of a
+            closed set put for another of it), "denial-lost" («not» put in) or "denial-added" («not»
+            taken out).
+        edits: the changes, in order, disjoint.
+        text: the target with them.
+        gain: ln p(variant | source) − ln p(target | source), in nats; above 0 the source explains
+            the variant better than the target.
+    """
+
+    kind: VariantKind
+    edits: tuple[Replacement, ...]
+    text: str
+    gain: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,10 +16,14 @@ from checker.evidence_records import (
     ForcedDecoding,
     Overlap,
     QualityEstimate,
+    Replacement,
     Span,
+    TokenExpectation,
     TokenQuality,
     TokenSurprisal,
     Translation,
+    Variant,
+    VariantKind,
 )
 
 __all__ = [
@@ -32,15 +36,19 @@ __all__ = [
     "ForcedDecoding",
     "Overlap",
     "QualityEstimate",
+    "Replacement",
     "Segment",
     "SegmentPair",
     "SegmentReport",
     "Severity",
     "Side",
     "Span",
+    "TokenExpectation",
     "TokenQuality",
     "TokenSurprisal",
     "Translation",
+    "Variant",
+    "VariantKind",
 ]
 
 SCHEMA_VERSION = 2

@@ -20,6 +20,7 @@ LAYERS: list[set[str]] = [
     {"flags", "scoring", "suggestions"},
     {"evidence"},
     {"detectors"},
+    {"contrast"},
     {"pairing"},
     {"pipeline"},
     {"output", "store", "evaluation"},

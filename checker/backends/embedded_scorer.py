@@ -7,28 +7,18 @@ pieces: each piece sees the other side whole and the end of the piece before it.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from checker.backends import embedded_prompts
+from checker.backends.embedded_jobs import MAX_ANSWER, OVERLAP, Job, Text, rows_of
 from checker.backends.embedded_model import EmbeddedModel, embedded_version, load_embedded
-from checker.backends.embedded_text import OneLine, Unit, one_line, units_of
+from checker.backends.embedded_text import one_line, units_of
 from checker.backends.gemma.precision import fastest_precision
 from checker.backends.lazy import LazyForcedDecoder
 from checker.config import Settings
 from checker.embedded.prompts import END, EXAMPLES, forward_answer, reverse_answer
-from checker.records import TokenSurprisal
-
-if TYPE_CHECKING:
-    from checker.backends.gemma.surprisal import Row, Scored
+from checker.records import TokenExpectation, TokenSurprisal
 
 __all__ = ["EmbeddedForcedDecoder", "create", "scoring_signature"]
-
-MAX_ANSWER = 768
-"""Tokens of a text scored in one piece."""
-
-OVERLAP = 128
-"""Tokens of the piece before that a piece sees."""
 
 MAX_PROMPT = 2048
 """Tokens of the other side; beyond it the contrast is marked missing, not computed on a part."""
@@ -45,24 +35,6 @@ def scoring_signature(version: str, precision: str, *, has_adapter: bool) -> str
     prompt = "adapter" if has_adapter else f"{len(EXAMPLES)} examples"
     limits = f"piece:{MAX_ANSWER}/{OVERLAP}/{MAX_PROMPT}"
     return f"gemma3-270m|v:{version}|{prompt}|{precision}|{limits}|surprisal:1"
-
-
-@dataclass(frozen=True, slots=True)
-class _Text:
-    """A text to score, encoded."""
-
-    line: OneLine
-    ids: tuple[int, ...]
-    units: list[Unit]
-
-
-@dataclass(slots=True)
-class _Job:
-    """One way to score one text: its tokens behind one prompt."""
-
-    prompt: tuple[int, ...]
-    text: _Text
-    parts: list[Scored]
 
 
 class EmbeddedForcedDecoder:
@@ -106,6 +78,24 @@ class EmbeddedForcedDecoder:
             embedded_prompts.chinese_alone(has_adapter=own),
         )
 
+    def score_given(
+        self, pairs: Sequence[tuple[str, str]]
+    ) -> list[tuple[TokenExpectation, ...] | None]:
+        """Scores each English target given its Chinese source only; see `ReverseForcedDecoder`."""
+        own = self._model.has_adapter
+
+        def given(source: str) -> str:
+            return embedded_prompts.english_given(source, has_adapter=own)
+
+        with self._model.lock:
+            texts = [self._encoded(text, forward_answer) for _, text in pairs]
+            prompts = [self._prompt(given, source) for source, _ in pairs]
+            jobs = self._read(texts, prompts, "english given", given)
+            return [
+                tuple(self._expectations(text, job)) if job else None
+                for text, job in zip(texts, jobs, strict=True)
+            ]
+
     def _score(
         self,
         pairs: Sequence[tuple[str | None, str]],
@@ -117,18 +107,28 @@ class EmbeddedForcedDecoder:
         with self._model.lock:
             texts = [self._encoded(text, answer) for _, text in pairs]
             prompts = [self._prompt(given, other) for other, _ in pairs]
-            with_source = [
-                _Job(prompt, text, []) if prompt is not None and text.units else None
-                for prompt, text in zip(prompts, texts, strict=True)
-            ]
-            bare = self._model.encode_prompt(alone)
-            without = [_Job(bare, text, []) if text.units else None for text in texts]
-            self._run([job for job in with_source if job], f"{language} given", given)
-            self._run([job for job in without if job], f"{language} alone", lambda _: alone)
+            with_source = self._read(texts, prompts, f"{language} given", given)
+            bare = [self._model.encode_prompt(alone)] * len(texts)
+            without = self._read(texts, bare, f"{language} alone", lambda _: alone)
             return [
                 self._tokens(text, a, b)
                 for text, a, b in zip(texts, with_source, without, strict=True)
             ]
+
+    def _read(
+        self,
+        texts: Sequence[Text],
+        prompts: Sequence[tuple[int, ...] | None],
+        kind: str,
+        prompt: Callable[[str], str],
+    ) -> list[Job | None]:
+        """Scores each text behind its prompt; None where there is no prompt or no text."""
+        jobs = [
+            Job(given, text, []) if given is not None and text.units else None
+            for given, text in zip(prompts, texts, strict=True)
+        ]
+        self._run([job for job in jobs if job], kind, prompt)
+        return jobs
 
     def _prompt(self, given: Callable[[str], str], other: str | None) -> tuple[int, ...] | None:
         """The prompt, None where the other side is absent or too long to be read whole."""
@@ -137,15 +137,15 @@ class EmbeddedForcedDecoder:
         prompt = self._model.encode_prompt(given(one_line(other).text))
         return prompt if len(prompt) <= MAX_PROMPT else None
 
-    def _encoded(self, text: str, answer: Callable[[str], str]) -> _Text:
+    def _encoded(self, text: str, answer: Callable[[str], str]) -> Text:
         line = one_line(text)
         ids, offsets = self._model.tokenizer.encode_with_offsets(
             answer(line.text).removesuffix(END)
         )
         units = units_of(line, offsets)
-        return _Text(line, tuple(ids[: units[-1].stop]) if units else (), units)
+        return Text(line, tuple(ids[: units[-1].stop]) if units else (), units)
 
-    def _run(self, jobs: list[_Job], kind: str, prompt: Callable[[str], str]) -> None:
+    def _run(self, jobs: list[Job], kind: str, prompt: Callable[[str], str]) -> None:
         """Fills in the scores of every piece of every job."""
         from checker.backends.gemma.surprisal import score_rows
 
@@ -154,7 +154,7 @@ class EmbeddedForcedDecoder:
         for begins in (True, False):
             chosen = [job for job in jobs if (job.prompt[: len(shared)] == shared) is begins]
             skip = len(shared) if begins else 0
-            rows = [(job, row) for job in chosen for row in _rows(job, skip)]
+            rows = [(job, row) for job in chosen for row in rows_of(job, skip)]
             scored = score_rows(
                 self._model.network,
                 [row for _, row in rows],
@@ -165,34 +165,44 @@ class EmbeddedForcedDecoder:
                 job.parts.append(result)
 
     def _tokens(
-        self, text: _Text, given: _Job | None, alone: _Job | None
+        self, text: Text, given: Job | None, alone: Job | None
     ) -> tuple[TokenSurprisal, ...]:
         if alone is None:
             return ()
         bare = [value for part in alone.parts for value in part.surprisal]
-        parts = given.parts if given else []
-        seen = [value for part in parts for value in part.surprisal]
-        preferred = [token for part in parts for token in part.preferred]
-        probability = [value for part in parts for value in part.probability]
+        seen = self._expectations(text, given) if given else [None] * len(text.units)
+        return tuple(
+            TokenSurprisal(
+                start=unit.start,
+                end=unit.end,
+                given_source=token.surprisal if token else None,
+                alone=round(sum(bare[unit.first : unit.stop]), _DIGITS),
+                expected=token.expected if token else None,
+                expected_probability=token.expected_probability if token else None,
+            )
+            for unit, token in zip(text.units, seen, strict=True)
+        )
+
+    def _expectations(self, text: Text, given: Job) -> list[TokenExpectation]:
+        surprisal = [value for part in given.parts for value in part.surprisal]
+        preferred = [token for part in given.parts for token in part.preferred]
+        probability = [value for part in given.parts for value in part.probability]
         tokens = []
         for unit in text.units:
-            expected = expected_probability = None
-            if seen and preferred[unit.lead] != text.ids[unit.lead]:
-                expected = self._shown(preferred[unit.lead])
-                expected_probability = round(probability[unit.lead], _DIGITS)
+            other = preferred[unit.lead] != text.ids[unit.lead]
+            expected = self._shown(preferred[unit.lead]) if other else None
             tokens.append(
-                TokenSurprisal(
+                TokenExpectation(
                     start=unit.start,
                     end=unit.end,
-                    given_source=round(sum(seen[unit.first : unit.stop]), _DIGITS)
-                    if seen
-                    else None,
-                    alone=round(sum(bare[unit.first : unit.stop]), _DIGITS),
+                    surprisal=round(sum(surprisal[unit.first : unit.stop]), _DIGITS),
                     expected=expected,
-                    expected_probability=expected_probability if expected is not None else None,
+                    expected_probability=None
+                    if expected is None
+                    else round(probability[unit.lead], _DIGITS),
                 )
             )
-        return tuple(tokens)
+        return tokens
 
     def _shown(self, token: int) -> str | None:
         """A preferred token in plain text: "" for the end, None for a part of a character."""
@@ -200,17 +210,6 @@ class EmbeddedForcedDecoder:
             return ""
         text = self._model.tokenizer.decode([token]).strip()
         return None if not text or "\ufffd" in text else text
-
-
-def _rows(job: _Job, skip: int) -> list[Row]:
-    """A job's pieces, each behind the prompt and the end of the piece before."""
-    from checker.backends.gemma.surprisal import Row
-
-    prompt, ids = job.prompt[skip:], job.text.ids
-    return [
-        Row((*prompt, *ids[max(0, start - OVERLAP) : start]), ids[start : start + MAX_ANSWER])
-        for start in range(0, len(ids), MAX_ANSWER)
-    ]
 
 
 def create(settings: Settings) -> LazyForcedDecoder:

@@ -8,7 +8,7 @@ from typing import Generic, Protocol, TypeVar, runtime_checkable
 
 from checker.backends.base import ForcedDecoder, Translator
 from checker.backends.generated import Generated, generate
-from checker.records import TokenSurprisal
+from checker.records import TokenExpectation, TokenSurprisal
 
 __all__ = ["LazyForcedDecoder", "LazyTranslator", "ReverseForcedDecoder"]
 
@@ -17,7 +17,7 @@ _Model = TypeVar("_Model")
 
 @runtime_checkable
 class ReverseForcedDecoder(ForcedDecoder, Protocol):
-    """A forced decoder that also scores the Chinese given the English."""
+    """A forced decoder that also scores the Chinese given the English, and variants of a target."""
 
     def score_reverse(self, pairs: Sequence[tuple[str, str]]) -> list[tuple[TokenSurprisal, ...]]:
         """Scores each source given its target, and alone; offsets index the source.
@@ -27,6 +27,22 @@ class ReverseForcedDecoder(ForcedDecoder, Protocol):
 
         Returns:
             As `ForcedDecoder.score`, with `given_source` meaning «given the English».
+
+        Raises:
+            BackEndError: the call failed.
+        """
+        ...
+
+    def score_given(
+        self, pairs: Sequence[tuple[str, str]]
+    ) -> list[tuple[TokenExpectation, ...] | None]:
+        """Scores each target given its source only: half the work of `score`.
+
+        Args:
+            pairs: (source, target).
+
+        Returns:
+            The target's tokens; None where it cannot be scored given the source.
 
         Raises:
             BackEndError: the call failed.
@@ -115,3 +131,9 @@ class LazyForcedDecoder:
     def score_reverse(self, pairs: Sequence[tuple[str, str]]) -> list[tuple[TokenSurprisal, ...]]:
         """Scores sources given their targets, and alone."""
         return self._model().score_reverse(pairs) if pairs else []
+
+    def score_given(
+        self, pairs: Sequence[tuple[str, str]]
+    ) -> list[tuple[TokenExpectation, ...] | None]:
+        """Scores targets given their sources only."""
+        return self._model().score_given(pairs) if pairs else []

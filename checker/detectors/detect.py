@@ -1,8 +1,8 @@
 """All detectors over one pair.
 
 Where the trained estimator has judged the pair, it decides which words are suspicious; the
-thresholds on surprisal (`surprisal`) serve only where it is switched off. Sentence breaks, missing
-verbs, lost negations and unexplained clauses have detectors of their own either way.
+thresholds on surprisal (`surprisal`) serve only where it is switched off. Sentence breaks, minimal
+pairs, lost negations and unexplained clauses have detectors of their own either way.
 """
 
 from __future__ import annotations
@@ -11,9 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from checker.detectors.judge import shipped_judges
-from checker.detectors.missing_verb import missing_verbs
+from checker.detectors.minimal_pairs import minimal_pairs
 from checker.detectors.negation import lost_negations
 from checker.detectors.omission import omitted_clauses
+from checker.detectors.omitted_items import omitted_items
 from checker.detectors.quality import base_score
 from checker.detectors.segment_features import segment_features
 from checker.detectors.structure import broken_sentences
@@ -59,9 +60,11 @@ def detect(
     forced, reverse = evidence.forced_decoding, evidence.reverse
     if forced is not None:
         findings += broken_sentences(pair, forced, sensitivity=sensitivity)
-        findings += missing_verbs(pair, forced, sensitivity=sensitivity)
+        findings += minimal_pairs(pair, evidence, sensitivity=sensitivity)
     if forced is not None and reverse is not None:
         findings += lost_negations(pair, forced, reverse)
+    if reverse is not None:
+        findings += omitted_items(pair, reverse, sensitivity=sensitivity)
     omissions = (
         omitted_clauses(pair, reverse, sensitivity=sensitivity) if reverse is not None else []
     )

@@ -15,7 +15,7 @@ from checker.records import Finding, ForcedDecoding, SegmentPair, Severity, Span
 from checker.rules.negation_words import blank_lexical
 from checker.segmentation import split_chinese, split_english
 
-__all__ = ["DETECTOR", "MAX_GAIN", "lost_negations"]
+__all__ = ["ANY_DENIAL", "DETECTOR", "MAX_GAIN", "NO_DENIAL", "lost_negations"]
 
 DETECTOR = "negation"
 
@@ -29,9 +29,9 @@ _DENIAL = re.compile(
     r"并没有|没有|不要|不得(?!不)|不能(?!不)|不会(?!不)|不是|尚未|并未|从未|未能|不予|(?<!解)决不|绝不|并不|不再"
 )
 # Enough where the English is read as lacking a «not»: 不知道, 未遵守, 从来没.
-_ANY_DENIAL = re.compile(rf"{_DENIAL.pattern}|[不没未无别勿]")
+ANY_DENIAL = re.compile(rf"{_DENIAL.pattern}|[不没未无别勿]")
 # 是不是, 有没有, 能不能, 不是…而是 and 是否 ask or contrast; 没有…就没有 and double denials affirm.
-_NO_DENIAL = re.compile(
+NO_DENIAL = re.compile(
     r"(?:是不是|有没有|能不能|会不会|要不要|不得不|不能不|不会不|没有不|不是不|不要紧)"
 )
 _STRONG = re.compile(
@@ -72,7 +72,7 @@ def lost_negations(
     """
     for (source_start, source), (start, end) in _sentences(pair):
         english = pair.target[start:end]
-        plain = _NO_DENIAL.sub(lambda match: "\0" * len(match.group()), source)
+        plain = NO_DENIAL.sub(lambda match: "\0" * len(match.group()), source)
         if "?" in english:
             continue
         word = _expects_denial(pair.target, forced, start, end)
@@ -96,7 +96,7 @@ def _least_explained(plain: str, place: int, reverse: ForcedDecoding) -> Span | 
     """The word of denial that the English explains least."""
     spans = [
         Span(place + match.start(), place + match.end(), match.group())
-        for match in _ANY_DENIAL.finditer(plain)
+        for match in ANY_DENIAL.finditer(plain)
     ]
     return min(spans, key=lambda span: _gain(span, reverse) or 0.0, default=None)
 

@@ -11,11 +11,11 @@ from checker.records import Finding, SegmentPair, Severity
 from checker.rules.base import Rule, RuleContext
 from checker.rules.view import finding, shorten
 
-__all__ = ["RULE"]
+__all__ = ["JOIN", "RULE", "longest_list"]
 
 _CLAUSE = re.compile(r"[^，。；：！？,;:!?（）()\n]+")
 # The last item's «and», and not the same character inside a word (和平, 参与, 及时, 或许).
-_JOIN = re.compile(
+JOIN = re.compile(
     r"以及|(?<![共总缓温调饱中求讲祥柔])和(?![谐平睦解气蔼约田])|(?<![参给赋授辱])与(?![会否其此众])"
     r"|(?<![以涉普危触波顾埃])及(?![时其格早])|或(?![许者多])"
 )
@@ -46,20 +46,20 @@ def _source_list(source: str) -> _Listing | None:
     if len(clauses) != 1 or _ODD_ITEM.search(clauses[0].group()):
         return None
     items = clauses[0].group().split("、")
-    join = _JOIN.search(items[-1])
+    join = JOIN.search(items[-1])
     if join and (not join.start() or join.start() > _MAX_LAST or "的" in items[-1][: join.start()]):
         return None
     if any(item.endswith("的") for item in items[:-1]):
         return None
     if any(len(item) > _MAX_ITEM for item in items[1:-1]):
         return None
-    if any(_JOIN.search(item) or _OFFICES.search(item) for item in items[:-1]):
+    if any(JOIN.search(item) or _OFFICES.search(item) for item in items[:-1]):
         return None
     count = len(items) + bool(join)
     return _Listing(count, *clauses[0].span()) if count >= _MIN_ITEMS else None
 
 
-def _target_list(target: str, share: float) -> _Listing:
+def longest_list(target: str, share: float) -> _Listing:
     """Return the longest run of short pieces that commas or conjunctions separate.
 
     Args:
@@ -90,7 +90,7 @@ def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
     wanted = _source_list(source)
     if wanted is None or not pair.target.strip():
         return
-    got = _target_list(pair.target, wanted.end / len(source))
+    got = longest_list(pair.target, wanted.end / len(source))
     if got.items != wanted.items - 1:
         return
     start, end = wanted.start, wanted.end

@@ -12,11 +12,11 @@ from typing import Any, TypeVar
 
 from checker.backends.base import ForcedDecoder
 from checker.backends.lazy import ReverseForcedDecoder
-from checker.records import ForcedDecoding, TokenSurprisal
+from checker.records import ForcedDecoding, TokenExpectation, TokenSurprisal
 from checker.scorers.cached import score_cached
 from checker.translations.cache import Cache
 
-__all__ = ["forced_decode", "forced_decode_reverse"]
+__all__ = ["forced_decode", "forced_decode_given", "forced_decode_reverse"]
 
 _Pair = TypeVar("_Pair", bound=tuple[object, str])
 _Tokens = tuple[TokenSurprisal, ...]
@@ -73,6 +73,32 @@ def forced_decode_reverse(
     )
 
 
+def forced_decode_given(
+    pairs: Sequence[tuple[str, str]],
+    decoder: ReverseForcedDecoder,
+    cache: Cache | None = None,
+) -> list[tuple[TokenExpectation, ...] | None]:
+    """Scores each target given its source only: for variants of a target that has been scored.
+
+    Args:
+        pairs: (source, target).
+
+    Returns:
+        One tuple a pair, in order; None where the target cannot be scored given the source.
+
+    Raises:
+        BackEndError: the decoder failed.
+    """
+    return score_cached(
+        pairs,
+        decoder.score_given,
+        f"given|{decoder.signature}",
+        cache,
+        pack=_pack_given,
+        unpack=_unpack_given,
+    )
+
+
 def _decode(
     pairs: Sequence[_Pair],
     score: Callable[[Sequence[_Pair]], list[_Tokens]],
@@ -95,3 +121,13 @@ def _pack(tokens: _Tokens) -> list[list[Any]]:
 
 def _unpack(rows: Any) -> _Tokens:
     return tuple(TokenSurprisal(*row) for row in rows)
+
+
+def _pack_given(tokens: tuple[TokenExpectation, ...] | None) -> list[list[Any]] | None:
+    if tokens is None:
+        return None
+    return [[t.start, t.end, t.surprisal, t.expected, t.expected_probability] for t in tokens]
+
+
+def _unpack_given(rows: Any) -> tuple[TokenExpectation, ...] | None:
+    return None if rows is None else tuple(TokenExpectation(*row) for row in rows)

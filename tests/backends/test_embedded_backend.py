@@ -2,7 +2,7 @@
 
 import pytest
 
-from checker.backends import embedded_scorer
+from checker.backends import embedded_jobs, embedded_scorer
 from checker.backends.base import ForcedDecoder, Translator
 from checker.backends.embedded import EmbeddedTranslator
 from checker.backends.embedded_scorer import EmbeddedForcedDecoder
@@ -105,6 +105,20 @@ def test_the_source_makes_a_difference(decoder):
     assert [t.given_source for t in one] != [t.given_source for t in other]
 
 
+def test_scores_given_the_source_only_are_those_of_both(decoder):
+    pairs = [(source, target) for source, target in PAIRS if source is not None]
+    for both, given in zip(decoder.score(pairs), decoder.score_given(pairs), strict=True):
+        if not both or both[0].given_source is None:
+            assert given is None
+            continue
+        assert [(t.start, t.end, t.expected) for t in given] == [
+            (t.start, t.end, t.expected) for t in both
+        ]
+        assert [t.surprisal for t in given] == pytest.approx(
+            [t.given_source for t in both], abs=TOLERANCE
+        )
+
+
 def test_reverse_scores_the_source(decoder):
     pairs = [("今年工业发展很快。", "Industry has grown fast this year."), ("今年", " ")]
     first, second = decoder.score_reverse(pairs)
@@ -116,8 +130,8 @@ def test_reverse_scores_the_source(decoder):
 def test_a_long_target_is_scored_to_its_end(decoder, monkeypatch):
     target = "The industrial Internet has grown fast this year. " * 3
     (whole,) = decoder.score([("今年工业发展很快。", target)])
-    monkeypatch.setattr(embedded_scorer, "MAX_ANSWER", 20)
-    monkeypatch.setattr(embedded_scorer, "OVERLAP", 8)
+    monkeypatch.setattr(embedded_jobs, "MAX_ANSWER", 20)
+    monkeypatch.setattr(embedded_jobs, "OVERLAP", 8)
     (pieces,) = decoder.score([("今年工业发展很快。", target)])
     assert [(t.start, t.end) for t in pieces] == [(t.start, t.end) for t in whole]
     assert [t.alone for t in pieces[:8]] == pytest.approx(

@@ -7,7 +7,6 @@ import re
 import pytest
 
 from checker.detectors import detect
-from checker.detectors.missing_verb import missing_verbs
 from checker.detectors.negation import lost_negations
 from checker.detectors.omission import omitted_clauses
 from checker.detectors.structure import broken_sentences
@@ -257,30 +256,6 @@ def test_a_name_that_comes_again_and_an_acronym_in_the_genitive_open_no_sentence
 def test_what_goes_away_and_what_is_solved_is_no_denial(source, target, quiet):
     reverse = reversed_(source, [quiet], alone=2.0)
     assert list(lost_negations(pair(source, target), scored(target), reverse)) == []
-
-
-NOON = "此时是午餐时间。"
-
-
-@pytest.mark.parametrize(
-    ("target", "word", "row", "flagged"),
-    [
-        ("At noon it lunchtime for all.", "lunchtime", (8.0, 6.0, " was", 0.9), "it lunchtime"),
-        ("At noon it lunchtime for all.", "lunchtime", (8.0, 6.0, " was", 0.5), None),
-        ("At noon it lunchtime for all.", "lunchtime", (3.0, 6.0, " was", 0.9), None),
-        ("At noon it lunchtime for all.", "lunchtime", (8.0, 6.0, " very", 0.9), None),
-        ("At noon it became quiet in town.", "became", (8.0, 6.0, " was", 0.9), None),
-        ("At noon it also was quiet in town.", "also", (8.0, 6.0, " was", 0.9), None),
-        ("The noise of noon has fallen now.", "fallen", (8.0, 6.0, " been", 0.9), None),
-    ],
-)
-def test_a_verb_is_missing_where_one_is_expected_and_none_stands(target, word, row, flagged):
-    forced = scored(target, {word: row})
-    found = list(missing_verbs(pair(NOON, target), forced, sensitivity="balanced"))
-    assert [target[f.start : f.end] for f in found] == ([flagged] if flagged else [])
-    for finding in found:
-        assert finding.suggestion == "it was lunchtime"
-        assert "expects ‘was’ there (probability 0.9" in finding.reason
 
 
 def test_a_sentence_that_runs_on_without_a_capital_is_seen_where_a_stop_is_due():

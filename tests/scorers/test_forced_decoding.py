@@ -4,9 +4,13 @@ import pytest
 
 from checker.backends.lazy import LazyForcedDecoder, ReverseForcedDecoder
 from checker.errors import BackEndError
-from checker.records import ForcedDecoding, TokenSurprisal
+from checker.records import ForcedDecoding, TokenExpectation, TokenSurprisal
 from checker.scorers.cached import CHUNK
-from checker.scorers.forced_decoding import forced_decode, forced_decode_reverse
+from checker.scorers.forced_decoding import (
+    forced_decode,
+    forced_decode_given,
+    forced_decode_reverse,
+)
 from checker.translations.cache import Cache
 
 PAIRS = [("一", "one two"), (None, "three"), ("一", "one two"), ("二", "")]
@@ -27,6 +31,15 @@ class Fake:
     def score_reverse(self, pairs):
         self.calls.append(list(pairs))
         return [self.tokens(target, source) for source, target in pairs]
+
+    def score_given(self, pairs):
+        self.calls.append(list(pairs))
+        return [
+            tuple(TokenExpectation(i, i + 1, 1.5, 'é"', 0.25) for i in range(len(text)))
+            if source
+            else None
+            for source, text in pairs
+        ]
 
     def tokens(self, other, text):
         given = None if other is None else float(len(other)) + 0.125
@@ -73,6 +86,15 @@ def test_directions_and_signatures_do_not_mix(cache):
     fake.signature = "fake|2"
     forced_decode([("一", "one")], fake, cache)
     assert len(fake.calls) == 2
+
+
+def test_variants_are_scored_once_and_kept(cache):
+    pairs = [("一", "one"), ("", "two")]
+    first = forced_decode_given(pairs, Fake(), cache)
+    assert [None if tokens is None else len(tokens) for tokens in first] == [3, None]
+    idle = Fake()
+    assert forced_decode_given(pairs, idle, cache) == first
+    assert idle.calls == []
 
 
 def test_a_hit_loads_no_model(cache):

@@ -14,6 +14,7 @@ from checker.records import (
     QualityEstimate,
     Severity,
     Span,
+    TokenExpectation,
     TokenQuality,
     TokenSurprisal,
 )
@@ -67,6 +68,12 @@ class FakeDecoder:
                 for word, start, end in self._words(target)
             )
             for source, target in pairs
+        ]
+
+    def score_given(self, pairs):
+        return [
+            tuple(TokenExpectation(t.start, t.end, t.given_source) for t in tokens)
+            for tokens in self.score(pairs)
         ]
 
     def score_reverse(self, pairs):

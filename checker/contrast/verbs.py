@@ -1,0 +1,71 @@
+"""A verb that the sentence seems to lack, put in where a reader of the Chinese expects it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from checker.contrast.expected import ExpectedWord
+from checker.contrast.proposal import Proposal
+from checker.records import Replacement
+from checker.rules.lexicon import words as words_of
+from checker.rules.verbs import ALSO_NOUNS, BASES, IRREGULAR_PAST, PARTICIPLES, PRESENT_S, is_ing
+from checker.rules.verbs import third_person as present_of
+
+__all__ = ["inserted_verbs", "second_verb"]
+
+_SURPRISAL, _EXPECTED = 4.5, 0.12
+_SECOND_SURPRISAL, _SECOND_EXPECTED = 3.0, 0.05
+# Surprise of the word in the verb's place, in nats, and least probability of the verb there.
+
+_HAVE_BE = words_of("is was are were has have had be been being am 's 're 've")
+_MODALS = words_of("will would can could should must may might shall to not")
+_FINITE = (_HAVE_BE | _MODALS | IRREGULAR_PAST | PRESENT_S) - (
+    frozenset(map(present_of, ALSO_NOUNS)) | words_of("to not being 's 're 've")
+)
+
+
+def inserted_verbs(words: Sequence[ExpectedWord]) -> Iterator[Proposal]:
+    """Proposes a verb before each word in whose place one is expected.
+
+    Args:
+        words: of the target, with their surprisals.
+    """
+    for before, word in pairwise(words):
+        due = _due(word, _SURPRISAL, _EXPECTED)
+        if due is not None and _may_follow(before.text.lower(), due):
+            yield Proposal("verb", (Replacement(word.start, word.start, f"{due} "),))
+
+
+def second_verb(proposal: Proposal, words: Sequence[ExpectedWord]) -> Proposal | None:
+    """The proposal with one verb more: «will» alone seldom mends what «will be held» would.
+
+    Args:
+        words: of the variant that the proposal makes.
+    """
+    (edit,) = proposal.edits
+    after = next((w for w in words if w.start >= edit.start + len(edit.text)), None)
+    due = None if after is None else _due(after, _SECOND_SURPRISAL, _SECOND_EXPECTED)
+    if due is None or not (_may_follow(edit.text.strip(), due) or _is_participle(due)):
+        return None
+    return Proposal("verb", (Replacement(edit.start, edit.end, f"{edit.text}{due} "),))
+
+
+def _due(word: ExpectedWord, surprisal: float, probability: float) -> str | None:
+    due = word.expected
+    sure = word.first >= surprisal and word.probability >= probability
+    plain = due.isalpha() and due.islower() and word.text[0].isalnum()
+    return due if sure and plain else None
+
+
+def _may_follow(before: str, verb: str) -> bool:
+    """Whether the verb may stand behind this word: finite, or governed by it."""
+    if verb in _FINITE:
+        return before != "to"
+    if verb in BASES and before in _MODALS:
+        return True
+    return before in _HAVE_BE and _is_participle(verb)
+
+
+def _is_participle(word: str) -> bool:
+    return word in PARTICIPLES or is_ing(word) or (word.endswith("ed") and len(word) > 3)

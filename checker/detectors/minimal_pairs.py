@@ -1,0 +1,135 @@
+"""Findings from minimal pairs: what the source explains far better once one thing is changed.
+
+`checker.contrast` tries the changes; here a gain that is large enough becomes a finding whose
+suggestion is the change itself.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from checker.detectors.words import WORD
+from checker.evidence import Evidence
+from checker.records import Finding, Replacement, SegmentPair, Severity, Variant
+
+__all__ = ["DETECTORS", "LIMITS", "minimal_pairs"]
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Least gain, in nats, of a finding by sensitivity, and of one that is major."""
+
+    strict: float
+    balanced: float
+    lenient: float
+    major: float
+
+
+DETECTORS = {
+    "names": "names-exchanged",
+    "verb": "missing-verb",
+    "word": "wrong-word",
+    "denial-lost": "lost-denial",
+    "denial-added": "added-denial",
+}
+"""The detector's id by kind of variant."""
+
+LIMITS = {
+    "names": Limits(strict=3.0, balanced=5.0, lenient=8.0, major=5.0),
+    "verb": Limits(strict=2.0, balanced=2.5, lenient=5.0, major=4.0),
+    "word": Limits(strict=2.5, balanced=3.5, lenient=6.0, major=4.0),
+    "denial-lost": Limits(strict=1.0, balanced=1.5, lenient=4.0, major=1.5),
+    "denial-added": Limits(strict=3.0, balanced=4.0, lenient=7.0, major=4.0),
+}
+"""Of 351 good translations of news (newstest2021), 5 have a gain above a limit of `balanced`: 4
+verbs, two of which are missing indeed, and a word. Of 100 each with two names exchanged, a verb
+dropped, a wrong word of a closed set and a denial dropped, 85, 63, 56 and 64 have; of 60 with a
+denial added, 59."""
+
+_SURE = 2.0  # times the limit
+
+
+def minimal_pairs(pair: SegmentPair, evidence: Evidence, *, sensitivity: str) -> Iterator[Finding]:
+    """Findings on the target, in the order of their gain; of variants that touch, the best."""
+    taken: list[Replacement] = []
+    for variant in evidence.variants:
+        limits = LIMITS[variant.kind]
+        if variant.gain < getattr(limits, sensitivity):
+            continue
+        if any(_touch(edit, other) for edit in variant.edits for other in taken):
+            continue
+        taken += variant.edits
+        for edit in variant.edits:
+            yield _finding(pair, variant, edit, getattr(limits, sensitivity))
+
+
+def _touch(a: Replacement, b: Replacement) -> bool:
+    return a.start <= b.end and b.start <= a.end
+
+
+def _finding(pair: SegmentPair, variant: Variant, edit: Replacement, limit: float) -> Finding:
+    start, end = _shown(pair.target, edit)
+    major = variant.gain >= LIMITS[variant.kind].major
+    return Finding(
+        detector=DETECTORS[variant.kind],
+        side="target",
+        start=start,
+        end=end,
+        category="fluency/grammar" if variant.kind == "verb" else "accuracy/mistranslation",
+        severity=Severity.MAJOR if major else Severity.MINOR,
+        confidence=0.9 if variant.gain >= _SURE * limit else 0.75,
+        reason=_reason(pair.target, variant, edit),
+        suggestion=pair.target[start : edit.start] + edit.text + pair.target[edit.end : end],
+    )
+
+
+def _shown(target: str, edit: Replacement) -> tuple[int, int]:
+    """The stretch to flag: what is replaced, or the words on both sides of an insertion."""
+    if target[edit.start : edit.end].strip():
+        return edit.start, edit.start + len(target[edit.start : edit.end].rstrip())
+    before = [match for match in WORD.finditer(target, 0, edit.start) if match.end() <= edit.start]
+    after = WORD.search(target, edit.start)
+    return (
+        before[-1].start() if before else edit.start,
+        after.end() if after else edit.end,
+    )
+
+
+def _reason(target: str, variant: Variant, edit: Replacement) -> str:
+    times = _times(variant.gain)
+    if variant.kind == "names":
+        first, second = (target[e.start : e.end] for e in variant.edits)
+        return (
+            f"‘{first}’ and ‘{second}’ seem to have changed places: with both exchanged the English"
+            f" is {times} as probable given the Chinese."
+        )
+    word = WORD.search(target, edit.start)
+    place = f" before «{word.group()}»" if word else ""
+    if variant.kind == "verb":
+        return (
+            f"A verb seems to be missing{place}: with ‘{edit.text.strip()}’ there the English is"
+            f" {times} as probable given the Chinese."
+        )
+    if variant.kind == "denial-lost":
+        return (
+            f"The Chinese denies, the English does not: with ‘{edit.text.strip()}’{place} it is"
+            f" {times} as probable."
+        )
+    if variant.kind == "denial-added":
+        return (
+            f"The English denies («{target[edit.start : edit.end].strip()}»), the Chinese does not:"
+            f" without it the English is {times} as probable."
+        )
+    return (
+        f"A reader of the Chinese expects ‘{edit.text}’, not ‘{target[edit.start : edit.end]}’:"
+        f" with it the English is {times} as probable."
+    )
+
+
+def _times(nats: float) -> str:
+    """A ratio of probabilities in words: "12 times", "40,000 times"."""
+    ratio = math.exp(min(nats, 40.0))
+    step = 10.0 ** max(0, math.floor(math.log10(ratio)) - 1)
+    return f"{round(ratio / step) * step:,.0f} times"

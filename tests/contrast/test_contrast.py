@@ -1,0 +1,228 @@
+"""Minimal pairs: what is tried, and which trials become evidence."""
+
+import re
+
+import pytest
+
+from checker.contrast import with_variants
+from checker.contrast.denials import turned_denials
+from checker.contrast.expected import expectations, expected_words
+from checker.contrast.names import exchanged_names
+from checker.contrast.proposal import replaced
+from checker.contrast.verbs import inserted_verbs, second_verb
+from checker.contrast.words import SETS, exchanged_words
+from checker.evidence import Evidence
+from checker.records import (
+    ForcedDecoding,
+    Replacement,
+    SegmentPair,
+    TokenExpectation,
+    TokenSurprisal,
+)
+
+
+def tokens(text, odd=None, *, usual=1.0):
+    """One token a word; `odd` maps a word to (surprisal, expected, probability)."""
+    return tuple(
+        TokenExpectation(m.start(), m.end(), *(odd or {}).get(m.group(), (usual, None, None)))
+        for m in re.finditer(r"\w+|[^\w\s]", text)
+    )
+
+
+def words(text, odd=None):
+    return expected_words(text, tokens(text, odd))
+
+
+def texts(target, proposals):
+    return [replaced(target, proposal.edits) for proposal in proposals]
+
+
+def test_replacements_are_made_from_left_to_right():
+    edits = (Replacement(0, 1, "X"), Replacement(2, 2, "+"), Replacement(3, 4, ""))
+    assert replaced("abcd", edits) == "Xb+c"
+
+
+SAID = "Yesterday Moscow told Berlin that it agrees."
+
+
+def test_names_are_exchanged_where_they_are_unexpected():
+    odd = {"Moscow": (5.0, None, None), "Berlin": (5.0, None, None)}
+    assert texts(SAID, exchanged_names(SAID, words(SAID, odd))) == [
+        "Yesterday Berlin told Moscow that it agrees."
+    ]
+    assert list(exchanged_names(SAID, words(SAID))) == []
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "They went to Moscow, Berlin and Rome.",  # a list's order says nothing
+        "They left Moscow. They reached Berlin.",  # two sentences
+        "In China the Chinese said so.",  # one name in two forms
+        "New York is far from New Delhi.",
+        "On Monday it rained in July.",
+    ],
+)
+def test_names_that_are_left_alone(target):
+    odd = {m.group(): (9.0, None, None) for m in re.finditer(r"[A-Z]\w+", target)}
+    assert list(exchanged_names(target, words(target, odd))) == []
+
+
+def test_titles_do_not_move_with_their_names():
+    target = "He met Minister Li of the North after Mr Smith."
+    odd = {"Li": (6.0, None, None), "Smith": (6.0, None, None)}
+    assert "He met Minister Smith of the North after Mr Li." in texts(
+        target, exchanged_names(target, words(target, odd))
+    )
+
+
+@pytest.mark.parametrize(
+    ("target", "word", "due", "varied"),
+    [
+        ("At noon it lunchtime.", "lunchtime", "was", "At noon it was lunchtime."),
+        ("The film will on him.", "on", "focus", "The film will focus on him."),
+        ("It has been in town.", "in", "held", "It has been held in town."),
+        ("At noon it lunchtime.", "lunchtime", "name", None),  # a noun as well
+        ("At noon it lunchtime.", "lunchtime", "very", None),
+        ("He wants to a car.", "a", "was", None),
+        ("The car in town.", "in", "held", "The car held in town."),
+        ("The car in town.", "in", "hold", None),
+    ],
+)
+def test_a_verb_is_put_in_where_one_is_expected_and_may_stand(target, word, due, varied):
+    proposals = list(inserted_verbs(words(target, {word: (8.0, due, 0.5)})))
+    assert texts(target, proposals) == ([varied] if varied else [])
+    for doubtful in ((4.0, due, 0.5), (8.0, due, 0.05), (8.0, None, None)):
+        assert list(inserted_verbs(words(target, {word: doubtful}))) == []
+
+
+def test_a_second_verb_follows_the_first():
+    target = "The show on Monday."
+    (proposal,) = inserted_verbs(words(target, {"on": (8.0, "will", 0.9)}))
+    longer = second_verb(proposal, words("The show will on Monday.", {"on": (6.0, "be", 0.4)}))
+    assert texts(target, [longer]) == ["The show will be on Monday."]
+    assert second_verb(proposal, words("The show will on Monday.", {"on": (6.0, "a", 0.4)})) is None
+    assert second_verb(proposal, words("The show will on Monday.")) is None
+
+
+def test_a_word_gives_way_to_the_expected_one_of_its_set_only():
+    target = "Prices rose in June."
+    assert texts(target, exchanged_words(words(target, {"rose": (5.0, "fell", 0.6)}))) == [
+        "Prices fell in June."
+    ]
+    assert texts(target, exchanged_words(words(target, {"June": (5.0, "July", 0.6)}))) == [
+        "Prices rose in July."
+    ]
+    for odd in (
+        {"rose": (5.0, "July", 0.6)},
+        {"rose": (2.0, "fell", 0.6)},
+        {"June": (5.0, "july", 1)},
+    ):
+        assert list(exchanged_words(words(target, odd))) == []
+
+
+def test_sets_hold_small_letters_and_more_than_one_word():
+    assert all(len(members) > 1 for members in SETS)
+    assert all(word.islower() and word.isalpha() for members in SETS for word in members)
+
+
+def test_not_is_put_in_where_only_the_chinese_denies():
+    target = "He has been here and will come."
+    odd = {"been": (6.0, None, None), "come": (3.0, None, None)}
+    found = texts(target, turned_denials("他没来过，会来。", target, words(target, odd)))
+    assert found == [
+        "He has not been here and will come.",
+        "He has never been here and will come.",
+        "He has been here and will not come.",
+    ]
+    assert list(turned_denials("他来过。", target, words(target, odd))) == []
+    denied = "He has not been here and will come."
+    assert list(turned_denials("他没来过，会来。", denied, words(denied, odd))) == []
+
+
+def test_not_is_taken_out_where_only_the_english_denies():
+    target = "He did not come, he doesn't, not only today."
+    assert texts(target, turned_denials("他来了。", target, words(target))) == [
+        "He did come, he doesn't, not only today.",
+        "He did not come, he does, not only today.",
+    ]
+    assert list(turned_denials("他不来了。", target, words(target))) == []
+
+
+class Source:
+    """Gives each text its price in nats; None where it has none."""
+
+    def __init__(self, prices):
+        self.prices, self.asked = prices, []
+
+    def score_given(self, pairs):
+        self.asked += pairs
+        return [self._tokens(text) for _, text in pairs]
+
+    def _tokens(self, text):
+        price = self.prices.get(text, 99.0)
+        if price is None:
+            return None
+        due = (4.0, "be", 0.9) if " will on" in text else (0.0, None, None)
+        rest = tokens(text, {"on": due}, usual=0.0)
+        return (TokenExpectation(0, 0, price - due[0]), *rest)
+
+
+def forced(target, odd, *, blind=False):
+    return ForcedDecoding(
+        tuple(
+            TokenSurprisal(t.start, t.end, None if blind else t.surprisal, 2.0, *due)
+            for t in tokens(target, odd)
+            for due in [(t.expected, t.expected_probability)]
+        ),
+        "test",
+    )
+
+
+def test_variants_that_gain_are_evidence_best_first_and_pairs_do_not_mix():
+    show, plain = "The show on Monday rose.", "Nothing odd here."
+    odd = {"on": (8.0, "will", 0.9), "rose": (4.0, "fell", 0.5)}
+    pairs = [SegmentPair("d", i, "周一。", text) for i, text in enumerate((plain, show))]
+    gathered = [
+        Evidence(forced_decoding=forced(plain, {})),
+        Evidence(forced_decoding=forced(show, odd)),
+    ]
+    source = Source(
+        {
+            "The show will on Monday rose.": 14.0,
+            "The show will be on Monday rose.": 6.0,
+            "The show on Monday fell.": 11.0,
+        }
+    )
+    first, second = with_variants(pairs, gathered, source)
+    assert first.variants == ()
+    assert [(v.kind, v.text, v.gain) for v in second.variants] == [
+        ("verb", "The show will be on Monday rose.", 10.0),
+        ("word", "The show on Monday fell.", 5.0),
+        ("verb", "The show will on Monday rose.", 2.0),
+    ]
+    assert second.forced_decoding is gathered[1].forced_decoding
+    assert all(replaced(show, v.edits) == v.text for v in second.variants)
+
+
+def test_nothing_is_tried_without_surprisals_given_the_source():
+    target = "Prices rose."
+    odd = {"rose": (5.0, "fell", 0.6)}
+    pair = SegmentPair("d", 0, "跌。", target)
+    source = Source({})
+    for evidence in (
+        Evidence(),
+        Evidence(forced_decoding=forced(target, odd, blind=True)),
+        Evidence(forced_decoding=ForcedDecoding((), "test")),
+    ):
+        assert with_variants([pair], [evidence], source) == [evidence]
+    assert source.asked == []
+    assert expectations(forced(target, odd, blind=True)) is None
+
+
+def test_a_variant_that_cannot_be_scored_is_no_evidence():
+    target = "Prices rose."
+    pair = SegmentPair("d", 0, "跌。", target)
+    evidence = Evidence(forced_decoding=forced(target, {"rose": (5.0, "fell", 0.6)}))
+    (result,) = with_variants([pair], [evidence], Source({"Prices fell.": None}))
+    assert result.variants == ()
