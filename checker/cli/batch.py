@@ -130,9 +130,12 @@ def _titles() -> dict[str, str]:
 def _summarise(result: RunResult, batch: BatchResult) -> None:
     write_line()
     counts = result.as_dict()
+    checked, held = batch.checked + batch.resumed, counts["documents_out"]
     resumed = f" ({batch.resumed} of them complete before)" if batch.resumed else ""
+    # A document of an earlier session whose input has changed or gone is in the folder still.
+    others = f"; the folder holds {held - checked} more" if held > checked else ""
     write_line(
-        f"{counts['documents_out']} of {counts['documents_in']} documents checked{resumed};"
+        f"{checked} of {batch.documents_in} documents checked{resumed}{others};"
         f" {result.tally.segments} segments, {result.tally.flagged} of them flagged"
     )
 

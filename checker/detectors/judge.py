@@ -20,15 +20,13 @@ from numpy.typing import NDArray
 from checker.config import SENSITIVITIES
 from checker.detectors.word_features import WordTable
 from checker.errors import IntegrityError
-from checker.estimator.artefact import SHIPPED_ESTIMATOR
+from checker.estimator.artefact import LOST, SHIPPED_ESTIMATOR
 from checker.estimator.linear import LinearModel
 from checker.evidence import Evidence
 
-__all__ = ["JUDGE", "LONG", "LOST", "Judge", "Judges", "Limits", "shipped_judges"]
+__all__ = ["JUDGE", "LONG", "Judge", "Judges", "Limits", "shipped_judges"]
 
 JUDGE = SHIPPED_ESTIMATOR / "judge.json"
-LOST = 25.0
-"""MQM penalty points at which a segment is lost (Freitag et al. 2021: Non-translation)."""
 LONG = 70
 """Words and marks of a long sentence; 5 of 100 segments of WMT21 are longer."""
 _LARGEST = 1 << 20

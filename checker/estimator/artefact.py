@@ -11,7 +11,19 @@ from typing import Any
 
 from checker.errors import IntegrityError
 
-__all__ = ["FACTS", "SHIPPED_ESTIMATOR", "TOKENIZER", "WEIGHTS", "Artefact", "read_artefact"]
+__all__ = [
+    "FACTS",
+    "LOST",
+    "SHIPPED_ESTIMATOR",
+    "TOKENIZER",
+    "WEIGHTS",
+    "Artefact",
+    "read_artefact",
+]
+
+LOST = 25.0
+"""MQM penalty points at which a segment is lost (Freitag et al. 2021: Non-translation); the scale
+of the estimator's `penalty`, on which so many points are 1."""
 
 SHIPPED_ESTIMATOR = Path(__file__).parent / "data"
 FACTS, WEIGHTS, TOKENIZER = "estimator.json", "estimator.safetensors", "tokenizer.json"

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from checker.errors import BackEndError, InputError
 from checker.estimator.artefact import (
+    LOST,
     SHIPPED_ESTIMATOR,
     TOKENIZER,
     WEIGHTS,
@@ -30,8 +31,7 @@ __all__ = ["QualityEstimator"]
 
 _WINDOWS = 2
 """Raised when long pairs are cut or put together in another way."""
-_SCALE = math.log1p(25.0)
-"""25 points of MQM are a `penalty` of 1."""
+_SCALE = math.log1p(LOST)
 _DIGITS = 5
 # Kept of every number, so that a result read back from the cache is the very same.
 

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from checker.errors import FormatError
+from checker.output.jsonl_checks import checked
 from checker.output.jsonl_parts import (
     estimate_from_data,
     estimate_to_data,
@@ -61,13 +62,14 @@ def from_json(line: str, *, where: str | None = None) -> SegmentReport:
         where: file and line, for the error message.
 
     Raises:
-        FormatError: the line is not a segment report of the known schema version.
+        FormatError: the line is not a segment report of a known schema version, or a figure or an
+            offset in it is out of its range.
     """
     try:
         data = json.loads(line)
         version = data["schema_version"]
         if version in _READ:
-            return _report_from_data(data)
+            return checked(_report_from_data(data))
     except (AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
         raise FormatError(
             f"this line is not a segment report ({error!r})",

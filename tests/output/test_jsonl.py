@@ -1,6 +1,7 @@
 """segments.jsonl: exact both ways, on one line, as the schema says."""
 
 import json
+import re
 from dataclasses import replace
 
 import jsonschema
@@ -112,6 +113,24 @@ def overlaps(draw, target, made):
     return Overlap(back_end, *figures, tuple(steps), draw(texts))
 
 
+def within(item, pair):
+    """The same span, or record with one, cut to fit its text; a flag gets the words there."""
+    text = (pair.source or "") if getattr(item, "side", "target") == "source" else pair.target
+    start, end = sorted((item.start % (len(text) + 1), item.end % (len(text) + 1)))
+    fitted = replace(item, start=start, end=end)
+    if isinstance(item, Flag):
+        own = tuple(within(finding, pair) for finding in item.findings)
+        return replace(fitted, text=text[start:end], findings=own)
+    return fitted
+
+
+def estimate_within(estimate, pair):
+    size = len(pair.source or "") + 1
+    rows = tuple((*sorted((a % size, b % size)), chance) for a, b, chance in estimate.omitted)
+    own = tuple(within(token, pair) for token in estimate.tokens)
+    return replace(estimate, tokens=own, omitted=rows)
+
+
 @st.composite
 def reports(draw):
     pair = draw(
@@ -131,18 +150,22 @@ def reports(draw):
         )
     )
     made = tuple(draw(st.lists(translations, max_size=2)))
+    forced = draw(
+        st.none() | st.builds(ForcedDecoding, st.lists(tokens, max_size=4).map(tuple), texts)
+    )
+    estimate = draw(st.none() | estimates)
     return SegmentReport(
         pair=pair,
         score=draw(st.none() | percent),
-        flags=tuple(draw(st.lists(flags, max_size=3))),
+        flags=tuple(within(flag, pair) for flag in draw(st.lists(flags, max_size=3))),
         translations=made,
         overlap=tuple(draw(st.lists(overlaps(pair.target, made), max_size=2))),
-        forced_decoding=draw(
-            st.none() | st.builds(ForcedDecoding, st.lists(tokens, max_size=4).map(tuple), texts)
-        ),
+        forced_decoding=None
+        if forced is None
+        else replace(forced, tokens=tuple(within(token, pair) for token in forced.tokens)),
         missing=tuple(draw(st.lists(texts, max_size=2))),
         signature=draw(texts),
-        estimate=draw(st.none() | estimates),
+        estimate=None if estimate is None else estimate_within(estimate, pair),
     )
 
 
@@ -246,6 +269,43 @@ def test_an_unknown_version_is_refused(article):
     line = to_json(article.segments[0]).replace('"schema_version":2', '"schema_version":3')
     with pytest.raises(FormatError, match=r"line 1: schema version 3 is unknown"):
         list(read_jsonl([line]))
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "told"),
+    [
+        (("score",), 100.5, "the score is 100.5, not between 0 and 100"),
+        (("score",), -1, "the score is -1"),
+        (("flags", 0, "confidence"), 1.01, "a flag's confidence is 1.01"),
+        (("flags", 0, "end"), 5000, "a flag stands at"),
+        (("flags", 0, "start"), -2, "a flag stands at -2"),
+        (("flags", 0, "text"), "other words", "the text has others there"),
+        (("evidence", "findings", 0, "confidence"), True, "a finding's confidence is True"),
+        (("evidence", "findings", 0, "end"), 5000, "a finding stands at"),
+        (("evidence", "overlap", 0, "chrf"), 300.0, "chrF is 300.0"),
+        (("evidence", "forced_decoding", "tokens", 0, 5), 7.0, "a probability is 7.0"),
+        (("evidence", "forced_decoding", "tokens", 0, 1), 9000, "a surprisal stands at"),
+        (("evidence", "estimate", "tokens", 0, 2), 1.5, "a word's chance of error is 1.5"),
+        (("evidence", "estimate", "omitted", 0, 2), -0.5, "a chance of omission is -0.5"),
+        (("evidence", "estimate", "omitted", 0, 1), 9000, "a chance of omission stands at"),
+    ],
+)
+def test_figures_and_offsets_out_of_range_are_refused(article, path, value, told):
+    *way, last = path
+    for segment in article.segments:
+        data = json.loads(to_json(segment))
+        place = data
+        try:
+            for step in way:
+                place = place[step]
+            place[last]
+        except (LookupError, TypeError):
+            continue  # this segment has no such part
+        place[last] = value
+        with pytest.raises(FormatError, match=f"line 4.*{re.escape(told)}"):
+            from_json(json.dumps(data), where="line 4")
+        return
+    pytest.fail(f"no segment has {path}")
 
 
 def test_version_1_is_read_and_has_no_estimate(article):

@@ -179,6 +179,20 @@ def test_a_killed_run_continues_and_ends_byte_for_byte_the_same(tmp_path):
         assert (killed / name).read_bytes() == (whole / name).read_bytes(), name
 
 
+def test_a_resumed_run_counts_a_changed_document_as_failed(tmp_path, capsys):
+    for name, target in (("a", "One came."), ("b", "Two came.")):
+        (tmp_path / f"{name}.zh.txt").write_text("来了。\n", encoding="utf-8")
+        (tmp_path / f"{name}.en.txt").write_text(target + "\n", encoding="utf-8")
+    command = ["score", str(tmp_path), *FAST, "--out", str(tmp_path / "run")]
+    main(command)
+    assert "2 of 2 documents checked;" in capsys.readouterr().out
+    (tmp_path / "b.en.txt").write_text("Three came.\n", encoding="utf-8")
+    assert main([*command, "--resume"]) == 3
+    out, err = capsys.readouterr()
+    assert "1 of 2 documents checked (1 of them complete before); the folder holds 1 more" in out
+    assert "already holds a document of this name" in err
+
+
 def test_translate_keeps_lines(tmp_path, capsys):
     recorded = tmp_path / "known.tsv"
     recorded.write_text("source\ttranslation\n一。\tOne.\n二。\tTwo.\n", encoding="utf-8")

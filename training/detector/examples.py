@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, replace
 
+from checker.estimator.artefact import LOST
+
 __all__ = ["Example", "Mark", "joined", "penalty_per_word_target", "penalty_target"]
 
 
@@ -49,8 +51,8 @@ def penalty_per_word_target(penalty: float, words: int) -> float:
 
 
 def penalty_target(penalty: float) -> float:
-    """MQM penalty points of the segment, on a logarithmic scale; 25 points give 1."""
-    return math.log1p(max(0.0, penalty)) / math.log1p(25.0)
+    """MQM penalty points of the segment, on a logarithmic scale; `LOST` points give 1."""
+    return math.log1p(max(0.0, penalty)) / math.log1p(LOST)
 
 
 def joined(first: Example, second: Example) -> Example:

@@ -16,6 +16,7 @@ from pathlib import Path
 from statistics import fmean
 from typing import Any
 
+from checker.estimator.artefact import LOST
 from training.detector.examples import Example, Mark, penalty_per_word_target, penalty_target
 
 __all__ = ["VALIDATION_ONLY", "in_validation", "mqm_examples", "read_records", "validation_sources"]
@@ -27,7 +28,6 @@ _TRUSTED_PLACES = {None, "ws", "dup", "shift"}
 _MISPLACED = ("wmt20", "Accuracy/Omission")
 _SOURCE_MARKED = ("wmt21", "ted21")
 _MAJOR = ("major", "critical")
-_LOST = -25.0
 Record = Mapping[str, Any]
 
 
@@ -116,7 +116,7 @@ def _segment(target: str, raters: Sequence[Record]) -> tuple[float | None, float
         if score is None:
             continue
         if kind == "google_mqm":
-            penalties.append(-max(_LOST, float(score)))
+            penalties.append(-max(-LOST, float(score)))
         elif kind == "unbabel_mqm100":
             penalties.append((1.0 - float(score) / 100.0) * words)
     if not penalties:
