@@ -81,7 +81,7 @@ def _trials(pairs: Sequence[SegmentPair], gathered: Sequence[Evidence]) -> Itera
             *exchanged_names(pair.target, words),
             *inserted_verbs(words),
             *exchanged_words(words),
-            *turned_denials(pair.source or "", pair.target, words),
+            *turned_denials(pair, words),
         ):
             yield _Trial(place, pair, proposal, before)
 

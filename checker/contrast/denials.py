@@ -9,8 +9,8 @@ from itertools import pairwise
 
 from checker.contrast.expected import ExpectedWord
 from checker.contrast.proposal import Proposal
-from checker.detectors.negation import ANY_DENIAL, NO_DENIAL
-from checker.records import Replacement
+from checker.detectors.negation import ANY_DENIAL, NO_DENIAL, sentences_side_by_side
+from checker.records import Replacement, SegmentPair
 from checker.rules.lexicon import words as words_of
 
 __all__ = ["turned_denials"]
@@ -31,18 +31,19 @@ _DENIES = re.compile(
 _NOT = re.compile(r"\b(?:not|never) (?!only|just|merely|least)|(?<=[a-z])n['’]t\b(?! only)")
 
 
-def turned_denials(source: str, target: str, words: Sequence[ExpectedWord]) -> Iterator[Proposal]:
-    """Proposes to deny or not to deny.
+def turned_denials(pair: SegmentPair, words: Sequence[ExpectedWord]) -> Iterator[Proposal]:
+    """Proposes to deny or not to deny, sentence by sentence where both sides have as many.
 
     Args:
         words: of the target, with their surprisals.
     """
-    denials = len(ANY_DENIAL.findall(NO_DENIAL.sub("", source)))
-    if denials > len(_DENIES.findall(target)):
-        yield from _put_in(words)
-    elif not _DENIAL_CHARACTERS.search(source):
-        for match in _NOT.finditer(target):
-            yield Proposal("denial-added", (Replacement(match.start(), match.end(), ""),))
+    for (_, source), (start, end) in sentences_side_by_side(pair):
+        denials = len(ANY_DENIAL.findall(NO_DENIAL.sub("", source)))
+        if denials > len(_DENIES.findall(pair.target, start, end)):
+            yield from _put_in([word for word in words if start <= word.start < end])
+        elif not _DENIAL_CHARACTERS.search(source):
+            for match in _NOT.finditer(pair.target, start, end):
+                yield Proposal("denial-added", (Replacement(match.start(), match.end(), ""),))
 
 
 def _put_in(words: Sequence[ExpectedWord]) -> Iterator[Proposal]:

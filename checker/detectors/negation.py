@@ -15,7 +15,14 @@ from checker.records import Finding, ForcedDecoding, SegmentPair, Severity, Span
 from checker.rules.negation_words import blank_lexical
 from checker.segmentation import split_chinese, split_english
 
-__all__ = ["ANY_DENIAL", "DETECTOR", "MAX_GAIN", "NO_DENIAL", "lost_negations"]
+__all__ = [
+    "ANY_DENIAL",
+    "DETECTOR",
+    "MAX_GAIN",
+    "NO_DENIAL",
+    "lost_negations",
+    "sentences_side_by_side",
+]
 
 DETECTOR = "negation"
 
@@ -70,7 +77,7 @@ def lost_negations(
         Findings on the target: the word before which a denial is expected, else the sentence that
         should deny.
     """
-    for (source_start, source), (start, end) in _sentences(pair):
+    for (source_start, source), (start, end) in sentences_side_by_side(pair):
         english = pair.target[start:end]
         plain = NO_DENIAL.sub(lambda match: "\0" * len(match.group()), source)
         if "?" in english:
@@ -116,8 +123,12 @@ def _around(target: str, word: ScoredWord) -> str:
     return target[max(0, word.start - _REACH) : word.end + _REACH]
 
 
-def _sentences(pair: SegmentPair) -> Iterator[tuple[tuple[int, str], tuple[int, int]]]:
-    """Sentences side by side where both sides have as many, else the pair as a whole."""
+def sentences_side_by_side(pair: SegmentPair) -> Iterator[tuple[tuple[int, str], tuple[int, int]]]:
+    """Sentences side by side where both sides have as many, else the pair as a whole.
+
+    Yields:
+        ((start in the source, its text), (start, end) in the target).
+    """
     source, target = pair.source or "", pair.target
     chinese, english = split_chinese(source), split_english(target)
     if len(chinese) == len(english):

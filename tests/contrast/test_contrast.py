@@ -126,27 +126,42 @@ def test_sets_hold_small_letters_and_more_than_one_word():
     assert all(word.islower() and word.isalpha() for members in SETS for word in members)
 
 
+def denials(source, target, odd=None):
+    return turned_denials(SegmentPair("d", 0, source, target), words(target, odd))
+
+
 def test_not_is_put_in_where_only_the_chinese_denies():
     target = "He has been here and will come."
     odd = {"been": (6.0, None, None), "come": (3.0, None, None)}
-    found = texts(target, turned_denials("他没来过，会来。", target, words(target, odd)))
+    found = texts(target, denials("他没来过，会来。", target, odd))
     assert found == [
         "He has not been here and will come.",
         "He has never been here and will come.",
         "He has been here and will not come.",
     ]
-    assert list(turned_denials("他来过。", target, words(target, odd))) == []
+    assert list(denials("他来过。", target, odd)) == []
     denied = "He has not been here and will come."
-    assert list(turned_denials("他没来过，会来。", denied, words(denied, odd))) == []
+    assert list(denials("他没来过，会来。", denied, odd)) == []
 
 
 def test_not_is_taken_out_where_only_the_english_denies():
     target = "He did not come, he doesn't, not only today."
-    assert texts(target, turned_denials("他来了。", target, words(target))) == [
+    assert texts(target, denials("他来了。", target)) == [
         "He did come, he doesn't, not only today.",
         "He did not come, he does, not only today.",
     ]
-    assert list(turned_denials("他不来了。", target, words(target))) == []
+    assert list(denials("他不来了。", target)) == []
+
+
+def test_denials_are_compared_sentence_by_sentence():
+    target = "He did not go. She has come."
+    odd = {"come": (6.0, None, None)}
+    assert texts(target, denials("他去了。她没来。", target, odd)) == [
+        "He did go. She has come.",
+        "He did not go. She has not come.",
+        "He did not go. She has never come.",
+    ]
+    assert list(denials("他没去。她来了。", target, odd)) == []
 
 
 class Source:
