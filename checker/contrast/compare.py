@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from checker.contrast.denials import turned_denials
 from checker.contrast.expected import expectations, expected_words
+from checker.contrast.figures import exchanged_figures
 from checker.contrast.names import exchanged_names
 from checker.contrast.proposal import Proposal, replaced
 from checker.contrast.verbs import inserted_verbs, second_verb
@@ -79,6 +80,7 @@ def _trials(pairs: Sequence[SegmentPair], gathered: Sequence[Evidence]) -> Itera
         words = expected_words(pair.target, tokens)
         for proposal in (
             *exchanged_names(pair.target, words),
+            *exchanged_figures(pair.target, words),
             *inserted_verbs(words),
             *exchanged_words(words),
             *turned_denials(pair, words),

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import combinations
 
+from checker.contrast.exchange import exchanged
 from checker.contrast.expected import ExpectedWord
 from checker.contrast.proposal import Proposal
-from checker.records import Replacement, Span
+from checker.records import Span
 from checker.rules.lexicon import CLOSED_CLASS, WEEKDAYS_MONTHS
 from checker.rules.lexicon import words as words_of
 from checker.segmentation import split_english
@@ -26,9 +26,6 @@ _ORDINARY = words_of("""
     according since when while although because therefore moreover furthermore besides instead
 """)
 _NO_NAMES = CLOSED_CLASS | WEEKDAYS_MONTHS | _ORDINARY
-_LOWER = re.compile(r"\b[a-z]+\b")
-_LIST_WORDS = frozenset({"and", "or", "as", "well", "both"})
-_MAX_APART = 200
 
 
 def exchanged_names(target: str, words: Sequence[ExpectedWord]) -> Iterator[Proposal]:
@@ -39,16 +36,9 @@ def exchanged_names(target: str, words: Sequence[ExpectedWord]) -> Iterator[Prop
     Args:
         words: of the target, with their surprisals.
     """
-    firsts = {word.start: word.first for word in words}
     for sentence in split_english(target):
         found = list(_names(target, sentence.start, sentence.end))
-        for a, b in combinations(found, 2):
-            surprise = firsts.get(a.start, 0.0) + firsts.get(b.start, 0.0)
-            if surprise < SUSPICIOUS or _related(a.text, b.text):
-                continue
-            if _apart(target[a.end : b.start]):
-                edits = (Replacement(a.start, a.end, b.text), Replacement(b.start, b.end, a.text))
-                yield Proposal("names", edits)
+        yield from exchanged("names", target, found, words, least=SUSPICIOUS)
 
 
 def _names(target: str, start: int, end: int) -> Iterator[Span]:
@@ -61,14 +51,3 @@ def _names(target: str, start: int, end: int) -> Iterator[Span]:
             text = text[head:].lstrip()
         if text and not any(word.lower() in _NO_NAMES for word in text.split()):
             yield Span(place, place + len(text), text)
-
-
-def _related(a: str, b: str) -> bool:
-    """Whether the names share a word, or one is the other's beginning («China», «Chinese»)."""
-    first, second = a.split(), b.split()
-    return bool(set(first) & set(second)) or first[0][:4] == second[0][:4]
-
-
-def _apart(between: str) -> bool:
-    words = set(_LOWER.findall(between)) - _LIST_WORDS
-    return bool(words) and len(between) <= _MAX_APART

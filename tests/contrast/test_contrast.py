@@ -7,6 +7,7 @@ import pytest
 from checker.contrast import with_variants
 from checker.contrast.denials import turned_denials
 from checker.contrast.expected import expectations, expected_words
+from checker.contrast.figures import exchanged_figures
 from checker.contrast.names import exchanged_names
 from checker.contrast.proposal import replaced
 from checker.contrast.verbs import inserted_verbs, second_verb
@@ -74,6 +75,19 @@ def test_titles_do_not_move_with_their_names():
     assert "He met Minister Smith of the North after Mr Li." in texts(
         target, exchanged_names(target, words(target, odd))
     )
+
+
+def test_figures_are_exchanged_where_they_are_unexpected():
+    target = "It rose from 8.5 to 1,200 this year, and 7 left."
+    odd = {"8": (2.0, None, None), "1": (2.0, None, None)}
+    assert texts(target, exchanged_figures(target, words(target, odd))) == [
+        "It rose from 1,200 to 8.5 this year, and 7 left.",
+        "It rose from 7 to 1,200 this year, and 8.5 left.",
+        "It rose from 8.5 to 7 this year, and 1,200 left.",
+    ]
+    listed = "Lines 3, 4 and 5 run in 2020-21 at $6."
+    high = dict.fromkeys("3456", (9.0, None, None))
+    assert list(exchanged_figures(listed, words(listed, high))) == []
 
 
 @pytest.mark.parametrize(

@@ -71,7 +71,7 @@ def test_limits_grow_with_leniency_and_hold(kind):
         least = getattr(limits, name)
         for gain, flagged in ((least, 1), (least - 0.01, 0)):
             edits = (edit("Moscow", "Berlin"), edit("Berlin", "Moscow"))
-            variant = Variant(kind, edits if kind == "names" else edits[:1], "…", gain)
+            variant = Variant(kind, edits if kind in ("names", "figures") else edits[:1], "…", gain)
             assert len(findings(variant, sensitivity=name)) == flagged * len(variant.edits)
 
 

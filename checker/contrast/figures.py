@@ -1,0 +1,33 @@
+"""Two figures of one sentence, exchanged: «from 8 to 5» for 从5增至8."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from checker.contrast.exchange import exchanged
+from checker.contrast.expected import ExpectedWord
+from checker.contrast.proposal import Proposal
+from checker.records import Span
+from checker.segmentation import split_english
+
+__all__ = ["SUSPICIOUS", "exchanged_figures"]
+
+SUSPICIOUS = 3.0
+"""Nats that both figures together must surprise by where they begin."""
+
+_FIGURE = re.compile(r"(?<![\w.,$-])\d+(?:[.,]\d+)*(?![\w-])")
+
+
+def exchanged_figures(target: str, words: Sequence[ExpectedWord]) -> Iterator[Proposal]:
+    """Proposes exchanges of two different figures, units left where they are.
+
+    Args:
+        words: of the target, with their surprisals.
+    """
+    for sentence in split_english(target):
+        found = [
+            Span(match.start(), match.end(), match.group())
+            for match in _FIGURE.finditer(target, sentence.start, sentence.end)
+        ]
+        yield from exchanged("figures", target, found, words, least=SUSPICIOUS)
