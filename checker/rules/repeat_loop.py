@@ -12,7 +12,8 @@ from checker.rules.view import View, finding, shorten, view
 
 __all__ = ["RULE"]
 
-_LONGEST = 8
+_LONGEST, _LONG = 30, 6
+# A run of six words and more is not said twice in a row by intention.
 _LONG_TOKEN = re.compile(r"\S{15,}")
 _INSIDE_WORD = re.compile(r"([^\W\d_][^\s]{1,11}?)\1{4,}")
 _SOURCE_LOOP = re.compile(r"(\w{1,6}?)(?:[，、！!,\s]*\1){2,}")
@@ -26,7 +27,7 @@ def _runs(seen: View) -> Iterator[tuple[int, int, int, int]]:
         return
     covered = -1
     for size in range(1, _LONGEST + 1):
-        need = 4 if size == 1 else 3
+        need = 4 if size == 1 else 3 if size < _LONG else 2
         length = 0
         for index, (left, right) in enumerate(zip(lows, islice(lows, size, None), strict=False)):
             same = left == right
@@ -67,8 +68,9 @@ RULE = Rule(
     rule_id="repeat-loop",
     title="Words repeated in a loop",
     description=(
-        "The same one to eight words at least three times in a row (a single word four times), or"
-        " a syllable looping inside a word. Left alone where the source repeats itself too."
+        "The same words in a row: six to thirty of them twice, two to five three times, a single"
+        " one four times; or a syllable looping inside a word. Left alone where the source repeats"
+        " itself too."
     ),
     category="fluency/grammar",
     severity=Severity.CRITICAL,

@@ -26,6 +26,14 @@ def test_loops(flagged, source, target, expected):
     assert flagged("repeat-loop", source, target) == expected
 
 
+def test_a_long_phrase_said_twice_in_a_row_is_a_loop(flagged):
+    once = "the mayor of the old town by the river"
+    twice = f"He met {once}, {once} and left."
+    assert flagged("repeat-loop", None, twice) == [f"{once}, {once}"]
+    assert flagged("repeat-loop", None, f"He met {once} and left, and {once} did so.") == []
+    assert flagged("repeat-loop", None, "They came and went, came and went again.") == []
+
+
 def test_loop_counts_its_turns(findings):
     (found,) = findings("repeat-loop", None, "We saw a ship a ship a ship a ship.")
     assert found.severity.value == "critical"
