@@ -34,6 +34,7 @@ _TABLE: dict[str, str] = {
     "han-left": "checker.rules.han_left:RULE",
     "other-script-left": "checker.rules.other_script:RULE",
     "latin-copy": "checker.rules.latin_copy:RULE",
+    "pinyin-residue": "checker.rules.pinyin_residue:RULE",
     # punctuation and spacing
     "fullwidth-left": "checker.rules.fullwidth:RULE",
     "sentence-stop-missing": "checker.rules.stop_missing:RULE",
@@ -48,13 +49,16 @@ _TABLE: dict[str, str] = {
     "my-country": "checker.rules.my_country:RULE",
     "question-lost": "checker.rules.question:RULE",
     "negation-flip": "checker.rules.negation:RULE",
+    "modality": "checker.rules.modality:RULE",
     "length-ratio": "checker.rules.length_ratio:RULE",
     "unrelated-text": "checker.rules.unrelated:RULE",
     "added-sentence": "checker.rules.added:RULE",
     "clause-missing": "checker.rules.clause_missing:RULE",
     "list-items": "checker.rules.list_items:RULE",
     "enumeration-items": "checker.rules.enumeration:RULE",
+    "list-and-missing": "checker.rules.list_and:RULE",
     "list-numbering": "checker.rules.list_numbering:RULE",
+    "chinglish-density": "checker.rules.chinglish:RULE",
     # numbers
     "number-power-shift": _NUMBERS,
     "number-differs": _NUMBERS,
@@ -77,6 +81,7 @@ _TABLE: dict[str, str] = {
     "currency-swap": _NUMBERS,
     "unit-swap": _NUMBERS,
     "number-format": _NUMBERS,
+    "numbers-exchanged": "checker.rules.numbers_exchanged:RULE",
     # names and terms
     "place-name": "checker.rules.place_name:RULE",
     "place-pinyin": "checker.rules.place_pinyin:RULE",
@@ -84,6 +89,7 @@ _TABLE: dict[str, str] = {
     "surname-order": "checker.rules.surname_order:RULE",
     "name-pinyin": "checker.rules.name_pinyin:RULE",
     "repeated-source-inconsistent": "checker.rules.repeated_source:RULE",
+    "repeated-target": "checker.rules.repeated_target:RULE",
     "term-inconsistent": "checker.rules.term_consistency:RULE",
     "glossary": "checker.rules.glossary:RULE",
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from checker.records import SegmentPair
-from checker.rules.numbers.magnitudes import vague_chinese, vague_english
+from checker.rules.numbers.vague import vague_chinese, vague_english
 from checker.rules.registry import run_rules
 
 

@@ -56,6 +56,16 @@ QUESTIONS = [
     ("船会停在哪里？", "", []),
     ("他问船会停吗？", "He asked whether ships stop.", []),
     ("船会停吗。", "Will the ships stop?", []),
+    (
+        "船会停吗？港口很忙。",
+        "The ships stop. The port is busy.",
+        [("The ships stop. The port is busy.", "minor")],
+    ),
+    ("“谁来开船？”他很急。", "He was in a hurry.", [("He was in a hurry.", "minor")]),
+    ("船会停吗？港口很忙。", "Will the ships stop? The port is busy.", []),
+    ("船会停吗？港口很忙。", "It is unclear whether the ships stop. The port is busy.", []),
+    ("名为“特别？爱船”的活动很热闹。", "The event “Love of Ships” is lively.", []),
+    ("名为“爱船？”的活动很热闹。", "The event “Love of Ships” is lively.", []),
 ]
 
 
@@ -63,6 +73,14 @@ QUESTIONS = [
 def test_questions(findings, source, target, expected):
     found = findings("question-lost", source, target)
     assert [(target[f.start : f.end], f.severity.value) for f in found] == expected
+
+
+def test_question_in_the_next_segment(flagged):
+    after = [("港口很忙。", "Will the ships stop?")]
+    assert flagged("question-lost", "船停吗？风大。", "The wind is strong.", after=after) == []
+    assert flagged("question-lost", "风大，船停吗？", "The wind is strong.", after=after) == []
+    asked = [("船停吗？", "Will the ships stop?")]
+    assert flagged("question-lost", "船停吗？风大。", "The wind is strong.", after=asked) != []
 
 
 NEGATION = [

@@ -1,4 +1,4 @@
-"""list-items, enumeration-items and list-numbering."""
+"""list-items, enumeration-items, list-and-missing and list-numbering."""
 
 from __future__ import annotations
 
@@ -66,3 +66,35 @@ ENUMERATIONS = [
 @pytest.mark.parametrize(("source", "target", "expected"), ENUMERATIONS)
 def test_enumerations(flagged, source, target, expected):
     assert flagged("enumeration-items", source, target) == expected
+
+
+CARGO = "码头装卸煤、矿石和粮食。"
+UNJOINED = [
+    (CARGO, "The quay handles coal, ore, grain.", ["quay handles coal, ore, grain"]),
+    ("他带来苹果、梨、桃以及葡萄。", "He brought apples, pears, peaches, grapes.", None),
+    ("岸上有狗、猫或羊。", "There were dogs, cats, sheep!", None),
+    ("他怕火、水与风。船开了。", "He fears fire, water, wind. The ship has left.", None),
+    ("这里有医院、学校及银行。", "There is a hospital, a school, a bank.", None),
+    (CARGO, "The quay handles coal, ore and grain.", []),
+    (CARGO, "The quay handles coal, ore, and grain.", []),
+    (CARGO, "The quay handles coal, ore, grain, etc.", []),
+    (CARGO, "The quay handles coal, ore, grain, salt.", []),
+    (CARGO, "", []),
+    ("煤、矿石、粮食。", "Coal, ore, grain.", []),
+    ("岸上有狗、猫和羊。", "The man, a sailor, killing sheep.", []),
+    ("岸上有狗、猫和羊。", "They may, if needed, sell sheep.", []),
+    ("小文、文先生和孩子来了。", "Despite rain, Xiao Wen, Mr. Wen and a child came.", []),
+]
+
+
+@pytest.mark.parametrize(("source", "target", "expected"), UNJOINED)
+def test_list_without_and(flagged, source, target, expected):
+    found = flagged("list-and-missing", source, target)
+    assert len(found) == 1 if expected is None else found == expected
+
+
+def test_list_without_and_suggests_it(findings):
+    (found,) = findings("list-and-missing", CARGO, "It handles coal, ore, grain.")
+    assert found.suggestion == "It handles coal, ore and grain"
+    assert found.severity.value == "neutral"
+    assert "«grain»" in found.reason and "煤、矿石和粮食" in found.reason

@@ -1,8 +1,9 @@
 """Value-aware checks of numbers, dates, amounts and ratios, Chinese against English.
 
 `chinese` and `english` read the numbers of one side, `equivalence` says when two numbers are the
-same, `matching` what became of each source number; the other modules hold the rules. A new rule is
-added to the `RULES` of its module, and a new module to the tuple below.
+same, `ledger` which figures state which numbers of a pair, `matching` what became of each source
+number; the other modules hold the rules. A new rule is added to the `RULES` of its module, and a
+new module to the tuple below.
 """
 
 from __future__ import annotations

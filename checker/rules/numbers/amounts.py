@@ -8,9 +8,7 @@ from fractions import Fraction
 
 from checker.records import Finding, SegmentPair, Severity, Span
 from checker.rules.base import Rule, RuleContext
-from checker.rules.numbers.chinese import find_quantities
-from checker.rules.numbers.english import find_figures
-from checker.rules.numbers.equivalence import close, within_reach
+from checker.rules.numbers.ledger import Ledger, ledger
 from checker.rules.numbers.quantities import Figure, Quantity
 from checker.rules.numbers.units import (
     ENGLISH_CURRENCY_PREFIX,
@@ -28,6 +26,7 @@ __all__ = ["RULES"]
 _YUAN_AT_HOME = frozenset({"HKD", "TWD", "SGD", "MOP", "AUD", "CAD", "NZD"})
 _ANY_DOLLAR = re.compile("[美港台臺澳加新纽]元|美金|港币|台币|USD|\\$")
 _ALIKE = Fraction(1, 8)
+_SQUARED = frozenset({"km2", "m2", "cm2", "mile2", "ft2", "m3"})
 _UNIT_AFTER = re.compile(rf"[\s-]?(?:{ENGLISH_UNIT.pattern})", re.IGNORECASE)
 
 
@@ -44,27 +43,32 @@ def _swaps(
 ) -> Iterator[Finding]:
     if not pair.source:
         return
-    quantities = find_quantities(pair.source)
-    wanted = [q for q in quantities if q.unit and q.tier <= 2 and is_currency(q.unit) == currency]
-    if not wanted:
-        return
-    english = find_figures(pair.target)
-    for quantity in wanted:
-        reach = within_reach(quantity, len(pair.source), english)
-        same = [figure for figure in reach if _same_value(quantity, figure)]
-        if not same or any(_may_be_right(quantity, figure) for figure in same):
+    book = ledger(pair.source, pair.target)
+    suspects = []
+    for quantity in book.quantities:
+        if not quantity.unit or quantity.tier > 2 or is_currency(quantity.unit) != currency:
             continue
-        if _stated_elsewhere(quantity, quantities, same) or _house_dollar(pair.source, quantity):
+        same = book.index.places(book.index.rounded_shapes(quantity), book.reach(quantity))
+        if same and not any(_may_be_right(quantity, book.figures[place]) for place in same):
+            suspects.append((quantity, same))
+    stated = _stated_units(book) if suspects else []
+    any_dollar = bool(suspects) and _ANY_DOLLAR.search(pair.source) is not None
+    for quantity, same in suspects:
+        # Another source number of this value may have the figure's unit.
+        if any(stated[place] & book.figures[place].units for place in same):
             continue
-        yield _finding(pair, rule_id, quantity, same[0])
+        if not (any_dollar and _may_be_dollar(pair.source, quantity)):
+            yield _finding(pair, rule_id, quantity, book.figures[same[0]])
 
 
-def _same_value(quantity: Quantity, figure: Figure) -> bool:
-    return any(
-        close(wanted, value, approx=False)
-        for wanted in quantity.readings
-        for value in figure.values
-    )
+def _stated_units(book: Ledger) -> list[set[str]]:
+    """For each figure, the units of the source numbers that have its value."""
+    found: dict[int, set[str]] = {}
+    for quantity in book.quantities:
+        if quantity.unit:
+            for shape in book.index.rounded_shapes(quantity):
+                found.setdefault(shape, set()).add(quantity.unit)
+    return [found.get(shape, set()) for shape in book.index.shapes]
 
 
 def _may_be_right(quantity: Quantity, figure: Figure) -> bool:
@@ -76,6 +80,8 @@ def _may_be_right(quantity: Quantity, figure: Figure) -> bool:
         if unit == "CNY" and figure.units <= _YUAN_AT_HOME:
             return True
         return not any(is_currency(code) for code in figure.units)
+    if _other_dimension(unit, figure):
+        return False
     others = [code for code in figure.units if UNITS[code].dimension == UNITS[unit].dimension]
     if not others or UNITS[unit].dimension in ("time", "calendar"):
         return True
@@ -86,22 +92,17 @@ def _may_be_right(quantity: Quantity, figure: Figure) -> bool:
     )
 
 
-def _stated_elsewhere(
-    quantity: Quantity, quantities: tuple[Quantity, ...], same: list[Figure]
-) -> bool:
-    """Whether another source number of this value has the figure's unit."""
-    return any(
-        other is not quantity and other.unit in figure.units and _same_value(other, figure)
-        for other in quantities
-        for figure in same
-    )
+def _other_dimension(unit: str, figure: Figure) -> bool:
+    """Whether an area or a volume became a length, or a length an area: 平方公里, kilometers."""
+    pair = {UNITS[unit].dimension, *(UNITS[code].dimension for code in figure.units)}
+    squared = unit in _SQUARED or figure.units <= _SQUARED
+    return squared and pair in ({"length", "area"}, {"length", "volume"})
 
 
-def _house_dollar(source: str, quantity: Quantity) -> bool:
-    """Whether 元 may be short for a dollar that the sentence names."""
-    if quantity.unit != "CNY" or "人民币" in source[max(0, quantity.start - 5) : quantity.end + 6]:
-        return False
-    return _ANY_DOLLAR.search(source) is not None
+def _may_be_dollar(source: str, quantity: Quantity) -> bool:
+    """Whether 元 may be short for a dollar, where the sentence names one."""
+    around = source[max(0, quantity.start - 5) : quantity.end + 6]
+    return quantity.unit == "CNY" and "人民币" not in around
 
 
 def _finding(pair: SegmentPair, rule_id: str, quantity: Quantity, figure: Figure) -> Finding:
@@ -157,7 +158,8 @@ RULES: tuple[Rule, ...] = (
         "unit-swap",
         "Wrong unit",
         "The figure is right but stands with another unit of the same sort (100公里 as 100 miles, "
-        "500亩 as 500 hectares). Left alone: converted figures and units alike in size.",
+        "500亩 as 500 hectares), or an area or volume became a length (90平方公里 as 90 "
+        "kilometers) or the reverse. Left alone: converted figures and units alike in size.",
         "accuracy/number",
         Severity.MAJOR,
         _unit_swap,

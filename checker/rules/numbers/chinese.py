@@ -13,6 +13,7 @@ from checker.rules.numbers.chinese_kinds import (
     coefficient_of,
     is_approximate,
     kind_and_value,
+    room_after,
     tier_of,
     unit_after,
 )
@@ -65,7 +66,8 @@ def _read(start: int, end: int, raw: str) -> Numeral | None:
         if low and high:
             return Numeral(start, end, body, (low[0], high[0]), filled, guessed, paired=True)
     readings = numeral_readings(body) or numeral_readings(raw)
-    return Numeral(start, end, body, readings, filled, guessed) if readings else None
+    opened = "多" in raw or "余" in raw
+    return Numeral(start, end, body, readings, filled, guessed, opened=opened) if readings else None
 
 
 def _is_digit_string(body: str) -> bool:
@@ -110,17 +112,19 @@ def _number(plain: str, match: re.Match[str]) -> Quantity | None:
         kind = "ordinal"
     if kind == "plain" and unit is None and _is_bare_year(plain, numeral):
         kind = "year"
+    room = room_after(plain, numeral, kind, end)
     return Quantity(
         start=numeral.start,
         end=end,
         text=plain[numeral.start : end],
         kind=kind,
         readings=readings,
-        tier=tier_of(numeral, kind, unit),
+        tier=tier_of(numeral, kind, unit, room),
         approx=is_approximate(plain, numeral.start, end, numeral),
         unit=unit,
         big="万" in numeral.body or "亿" in numeral.body,
         coefficient=coefficient_of(numeral),
+        room=room,
     )
 
 

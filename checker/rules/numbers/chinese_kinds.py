@@ -6,7 +6,12 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 
-from checker.rules.numbers.chinese_lexicon import APPROX_AFTER, APPROX_BEFORE, PAST_NOON
+from checker.rules.numbers.chinese_lexicon import (
+    APPROX_AFTER,
+    APPROX_BEFORE,
+    OPEN_END,
+    PAST_NOON,
+)
 from checker.rules.numbers.numerals import DIGITS, numeral_readings
 from checker.rules.numbers.quantities import Kind, Tier
 from checker.rules.numbers.units import CHINESE_UNIT, chinese_unit_code, is_currency
@@ -17,6 +22,7 @@ __all__ = [
     "coefficient_of",
     "is_approximate",
     "kind_and_value",
+    "room_after",
     "tier_of",
     "unit_after",
 ]
@@ -54,6 +60,7 @@ class Numeral:
     Attributes:
         body: its figures, digits and units without fillers (500万 in 500多万).
         filled: 多, 余, 来 or 几 stood inside.
+        opened: 多 or 余 did (500多万).
         guessed: 几 stood inside (十几万).
         paired: it names both ends of a guess (七八百).
     """
@@ -65,6 +72,7 @@ class Numeral:
     filled: bool
     guessed: bool = False
     paired: bool = False
+    opened: bool = False
 
     @property
     def has_figures(self) -> bool:
@@ -141,11 +149,36 @@ def unit_after(plain: str, end: int) -> str | None:
     return chinese_unit_code(match.group()) if match else None
 
 
+_OPEN_KINDS: frozenset[Kind] = frozenset({
+    "plain", "currency", "percent", "percentage-point", "multiple", "tenth",
+})  # fmt: skip
+
+
+def room_after(plain: str, numeral: Numeral, kind: Kind, end: int) -> Fraction:
+    """Return what 多, 余 or 几 may add to a numeral: one of its last place, so 10 to 四十.
+
+    Args:
+        end: where the numeral ends with its mark, since 三成多 has 多 after it.
+
+    Returns:
+        0 where none of them follows.
+    """
+    opened = numeral.opened or OPEN_END.match(plain, numeral.end) or OPEN_END.match(plain, end)
+    value = numeral.readings[0]
+    if not opened or numeral.paired or kind not in _OPEN_KINDS or value.denominator != 1:
+        return Fraction(0)
+    if kind == "tenth":
+        return Fraction(1)
+    digits = str(value.numerator)
+    return Fraction(10 ** (len(digits) - len(digits.rstrip("0"))) if value >= 10 else 0)
+
+
 _TENS_AND_ONES = re.compile("[二三四五六七八九]十[一二三四五六七八九]")
 # 六十三: no word contains it.
+_TENS = re.compile("[二三四五六七八九]十")
 
 
-def tier_of(numeral: Numeral, kind: Kind, unit: str | None) -> Tier:
+def tier_of(numeral: Numeral, kind: Kind, unit: str | None, room: Fraction) -> Tier:
     """Judge how surely a numeral is a number; see `Quantity.tier`."""
     if numeral.paired or numeral.guessed or numeral.body[0] in BARE_UNITS:
         return 3
@@ -156,6 +189,8 @@ def tier_of(numeral: Numeral, kind: Kind, unit: str | None) -> Tier:
         return 2
     if kind in _SURE_KINDS or _TENS_AND_ONES.fullmatch(numeral.body):
         return 2
+    if room and _TENS.fullmatch(numeral.body):
+        return 2  # 四十多个
     return 2 if is_currency(unit) and (unit != "CNY" or numeral.readings[0] >= 10) else 3
 
 

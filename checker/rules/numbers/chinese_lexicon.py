@@ -11,6 +11,7 @@ __all__ = [
     "LEXICAL",
     "MARK",
     "MINUTES",
+    "OPEN_END",
     "PAST_NOON",
     "RUN",
     "SCAN",
@@ -98,6 +99,12 @@ APPROX_BEFORE = re.compile(
     "(?:近|约|逾|超|过|不足|不到|未满|至少|最多|最少|突破|大概|大致|估计|多达|高达|上|破|达|满|几乎|快)"
     "(?:为|了|有|达|到|出)?$"
 )
+OPEN_END = re.compile(
+    r"\s?(?:多(?![云媒功元数党达])|余(?![额下生温波震留地光热量粮款力味])"
+    "|几(?=[个名人位岁年天户家条种台辆斤亩里米元块分所件间座]))"
+)
+"""After a numeral: it counts that many and some more."""
+
 APPROX_AFTER = re.compile("[多余来]|.{0,4}?(?:左右|上下|以上|以下|以内|之多|开外|不到|许)")
 PAST_NOON = re.compile(
     "(?:下午|晚上?|傍晚|夜里?|深夜|午后|中午|当晚|今晚|昨晚|明晚|午夜|入夜|夜间)[^，。；]{0,3}$"

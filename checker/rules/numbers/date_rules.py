@@ -20,6 +20,7 @@ from checker.rules.numbers.dates import (
 from checker.rules.numbers.english import find_figures
 from checker.rules.numbers.english_words import MONTHS
 from checker.rules.numbers.matching import assess
+from checker.rules.numbers.relative import turned_times
 from checker.rules.numbers.wording import figures, finding_at, source_span
 
 __all__ = ["RULES"]
@@ -36,6 +37,8 @@ def _check(pair: SegmentPair, context: RuleContext) -> Iterator[Finding]:
     yield from found
     yield from _mismatch(pair, context, chinese_weekdays, english_weekdays, _weekday_name)
     yield from _wrong_years(pair, context)
+    for turned in turned_times(pair, context):
+        yield _finding(turned.target, turned.source, turned.right)
 
 
 def _chinese_months(text: str) -> list[DayMention]:
@@ -89,7 +92,18 @@ def _mismatch(
         return
     right, wrong = next(iter(absent.values())), next(iter(extra.values()))
     if not _said_otherwise(right, wrong, pair.target):
-        yield _finding(wrong.span, right.span, name(right))
+        yield _finding(wrong.span, right.span, _in_place(right, wrong) or name(right))
+
+
+def _in_place(right: DayMention, wrong: DayMention) -> str | None:
+    """Write the end of a range that has no month of its own: 8 or 8th in June 3 to 9."""
+    digits = wrong.span.text.rstrip("stndrh")
+    if not digits.isdigit() or right.month != wrong.month:
+        return None
+    if digits == wrong.span.text:
+        return str(right.day)
+    ending = {1: "st", 2: "nd", 3: "rd"}.get(right.day % 10 if right.day // 10 != 1 else 0, "th")
+    return f"{right.day}{ending}"
 
 
 def _days_in_months(context: RuleContext) -> set[tuple[int, int]]:
@@ -143,8 +157,10 @@ RULES: tuple[Rule, ...] = (
         "date-mismatch",
         "Different date",
         "A day, month, year or weekday of the source is absent from the English here and around, "
-        "and exactly one English date of that sort has no source. Lunar dates, dates in figures "
-        "and dates that are merely left out are not flagged.",
+        "and exactly one English date of that sort has no source; both ends of a range (3月4日至8日"
+        ", March 4 to 8) count. Likewise a relative time turned round (明年 as «last year», 昨天 "
+        "as «tomorrow»), where nothing names the time outright. Lunar dates, dates in figures and "
+        "dates that are merely left out are not flagged.",
         "accuracy/number",
         Severity.MAJOR,
         _check,

@@ -47,6 +47,11 @@ _APPROX_BEFORE = re.compile(
     r"approaching|well over|another|a total of)\s(?:an?\s)?\S{0,4}$",
     re.IGNORECASE,
 )
+_OVER_BEFORE = re.compile(
+    r"(?:over|(?<!less )(?<!fewer )than|above|least|exceed(?:s|ed|ing)?|beyond|past|"
+    r"surpass(?:es|ed|ing)?|topp(?:ed|ing)|upwards of)\s(?:an?\s)?\S{0,4}$",
+    re.IGNORECASE,
+)
 _APPROX_AFTER = re.compile(r"\+|[\s-](?:or so|or more|or less|plus|odd|or thereabouts)", re.I)
 _LINK = re.compile(
     r"(?:\s?(?:-|–|—|~|−|/)\s?|,\s"
@@ -103,6 +108,7 @@ def _figure(text: str, cardinal: Cardinal) -> Figure:
         units=units,
         strong=cardinal.written and not short,
         approx=approx is not None,
+        over=_OVER_BEFORE.search(before) is not None,
     )
 
 

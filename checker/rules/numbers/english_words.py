@@ -47,6 +47,8 @@ _WEAK = {"both": 2, "pair": 2, "pairs": 2, "couple": 2, "twin": 2, "twins": 2, "
          "bicentennial": 200, "bicentenary": 200,
          "centennial": 100, "centenary": 100, "triennial": 3, "decade": 10, "decades": 10,
          "century": 100,
+         "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60,
+         "seventies": 70, "eighties": 80, "nineties": 90,
          "fortnight": 2, "halves": 2, "bronze": 3, "silver": 2, "gold": 1, "champion": 1,
          "dozens": 12, "nil": 0, "no": 0, "none": 0}  # fmt: skip
 

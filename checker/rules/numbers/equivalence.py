@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from checker.rules.numbers.quantities import Figure, Quantity
@@ -14,7 +14,6 @@ __all__ = [
     "power_of_ten",
     "ratio_values",
     "significant_digits",
-    "within_reach",
 ]
 
 _ROUNDED = Fraction(1, 200)
@@ -30,14 +29,11 @@ def significant_digits(value: Fraction) -> str:
 
     A value without a finite decimal form (1/3) gives its first twelve digits.
     """
-    value = abs(value)
+    whole = abs(value.numerator)
     if value.denominator != 1:
         # Doubling and quintupling factors out everything a finite decimal may have.
-        scaled = value * 10**12
-        digits = str(scaled.numerator // scaled.denominator)
-    else:
-        digits = str(value.numerator)
-    return digits.strip("0")
+        whole = whole * 10**12 // value.denominator
+    return str(whole).strip("0")
 
 
 def close(source: Fraction, target: Fraction, *, approx: bool) -> bool:
@@ -52,13 +48,13 @@ def close(source: Fraction, target: Fraction, *, approx: bool) -> bool:
         return True
     if left == 0 or right == 0 or abs(left - right) * 20 > abs(left):
         return False
-    error = Fraction(abs(left - right), abs(left))
     have, had = len(significant_digits(target)), len(significant_digits(source))
     if approx and (have < had or (have == had <= _ROUND_DIGITS and source >= 1000)):
         return True
     if have >= had:
         return False
-    return error <= (_ROUNDED_TO_TWO_DIGITS if have >= 2 else _ROUNDED)
+    allowed = _ROUNDED_TO_TWO_DIGITS if have >= 2 else _ROUNDED
+    return abs(left - right) * allowed.denominator <= abs(left) * allowed.numerator
 
 
 def power_of_ten(source: Fraction, target: Fraction) -> Fraction | None:
@@ -82,26 +78,11 @@ def power_of_ten(source: Fraction, target: Fraction) -> Fraction | None:
     return None
 
 
-_REACH = 100
-
-
-def within_reach(
-    quantity: Quantity, source_length: int, figures: Sequence[Figure]
-) -> Sequence[Figure]:
-    """Return the figures to compare a quantity with: all of them in any text of sentence size.
-
-    Where a segment has more than 200 (a table without line breaks), only the 200 around the
-    corresponding place are, so that time grows with its length and not with its square.
-    """
-    if len(figures) <= 2 * _REACH:
-        return figures
-    centre = len(figures) * quantity.start // max(1, source_length)
-    return figures[max(0, centre - _REACH) : centre + _REACH]
-
-
 def explains(quantity: Quantity, figure: Figure) -> bool:
     """Whether an English figure can be the rendering of a Chinese quantity."""
     approx = quantity.approx or figure.approx
+    if quantity.room and _within_room(quantity, figure):
+        return True
     if quantity.kind in _ONLY_RATIOS:
         return _same_ratio(quantity, figure)
     if quantity.kind == "decade" and figure.kind == "decade":
@@ -116,6 +97,16 @@ def explains(quantity: Quantity, figure: Figure) -> bool:
     if quantity.unit is None or not figure.units:
         return False
     return _converts(quantity, figure, approx)
+
+
+def _within_room(quantity: Quantity, figure: Figure) -> bool:
+    """Whether a figure says what 多 or 余 leaves open: 43, or nearly 50, for 四十多."""
+    values: Iterable[Fraction] = figure.values
+    if quantity.kind == "tenth":
+        values = (10 * ratio for ratio in _as_ratios(figure))
+    more = [value - low for value in values for low in quantity.readings]
+    # «More than 50» is too many for 四十多.
+    return any(0 <= m < quantity.room or (m == quantity.room and not figure.over) for m in more)
 
 
 def _equal(quantity: Quantity, wanted: Fraction, value: Fraction, approx: bool) -> bool:
@@ -208,10 +199,11 @@ def _converts(quantity: Quantity, figure: Figure, approx: bool) -> bool:
         if code == unit:
             continue
         for wanted in quantity.readings:
-            converted = conversion(wanted, unit, code)
-            if converted is None:
+            low = conversion(wanted, unit, code)
+            high = conversion(wanted + quantity.room, unit, code) if quantity.room else low
+            if low is None or high is None:
                 continue
-            slack = max(abs(converted) * allowed, Fraction(1) if code == "fahrenheit" else 0)
-            if any(abs(value - converted) <= slack for value in figure.values):
+            slack = max(abs(low) * allowed, Fraction(1) if code == "fahrenheit" else 0)
+            if any(low - slack <= value <= high + slack for value in figure.values):
                 return True
     return False

@@ -2,96 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 
 from checker.records import Finding, SegmentPair, Severity, Span
 from checker.rules.base import Rule, RuleContext
 from checker.rules.numbers.chinese import find_quantities
 from checker.rules.numbers.english import find_figures
+from checker.rules.numbers.vague import CROWD, vague_chinese, vague_english
 from checker.rules.numbers.wording import english_amount, finding_at, source_span, times
 
-__all__ = ["RULES", "VagueAmount", "vague_chinese", "vague_english"]
+__all__ = ["RULES"]
 
-_TENS = {"": 1, "十": 10, "百": 100, "千": 1000}
-_BIG = {"": 1, "万": 10**4, "亿": 10**8, "万亿": 10**12}
-# 人数, 指数, 多数 …: there 数 ends a noun.
-_NOUN_OF_NUMBER = "人次指总户多少参岁票基倍小函分件个天年月整负正偶奇级系度常无代算底码虚乘名字计"
-_CHINESE = re.compile(
-    r"数以(?P<count>[十百千]?)(?P<count_big>[万亿])?计|(?P<idiom>成千上万|成百上千)"
-    rf"|(?P<some>(?<![{_NOUN_OF_NUMBER}])数|(?<!十)好?几)(?P<tens>[十百千]?)(?P<big>万亿|[万亿])?"
-    r"(?=[^十百千万亿分]|$)"
-    r"|(?:^|(?<=[有逾达为的了至出过成是耗花共引集资费，。、]))上(?P<over>[百千]?)(?P<over_big>万亿|[万亿])?"
-    r"(?=[^十百千万亿分]|$)"
-)
-_IDIOMS = {"成千上万": (10**3, 10**9), "成百上千": (10**2, 10**4)}
-_SCALE = {"hundred": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**9,
-          "trillion": 10**12, "dozen": 12}  # fmt: skip
-_CROWD = {"tens": (10, 100), "dozens": (12, 200), "scores": (20, 200), "hundreds": (10**2, 10**3),
-          "thousands": (10**3, 10**5), "millions": (10**6, 10**9), "billions": (10**9, 10**12),
-          "trillions": (10**12, 10**15)}  # fmt: skip
-_ENGLISH = re.compile(
-    r"\b(?P<crowd>tens|dozens|scores|hundreds|thousands|millions|billions|trillions)"
-    r"(?:\sof\s(?P<of>thousands|millions|billions|trillions))?\b(?=\sof\b|[\s,.;])"
-    r"|\b(?:several|a\sfew|a\scouple\s(?:of\s)?)\s?(?P<first>ten|dozen|hundred|thousand|million|"
-    r"billion|trillion)s?(?:\s(?P<second>thousand|million|billion|trillion))?\b",
-    re.IGNORECASE,
-)
 _FACTORS = tuple(Fraction(10) ** power for power in (1, -1, 2, -2, 3, -3, 4, -4))
 _NAMES = ("", "dozens", "hundreds", "thousands", "tens of thousands", "hundreds of thousands",
           "millions", "tens of millions", "hundreds of millions", "billions", "tens of billions",
           "hundreds of billions", "trillions")  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class VagueAmount:
-    """An amount told by its size alone: `low` ≤ value < `high`."""
-
-    span: Span
-    low: int
-    high: int
-
-    def overlaps(self, other: VagueAmount) -> bool:
-        """Whether one value can be both."""
-        return self.low < other.high and other.low < self.high
-
-    def near(self, value: Fraction) -> bool:
-        """Whether a value is about as large."""
-        return self.low <= 2 * value and value < 2 * self.high
-
-
-def vague_chinese(text: str) -> list[VagueAmount]:
-    """数十万 is 200,000 to 999,999, 上万 10,000 to 99,999; left to right."""
-    found = []
-    for match in _CHINESE.finditer(text):
-        span = Span(match.start(), match.end(), match.group())
-        if match["idiom"]:
-            found.append(VagueAmount(span, *_IDIOMS[match["idiom"]]))
-            continue
-        tens = match["tens"] or match["over"] or match["count"] or ""
-        big = match["big"] or match["over_big"] or match["count_big"] or ""
-        unit = _TENS[tens] * _BIG[big]
-        if unit > 1:
-            found.append(VagueAmount(span, 2 * unit if match["some"] else unit, 10 * unit))
-    return found
-
-
-def vague_english(text: str) -> list[VagueAmount]:
-    """«tens of thousands», «several million»; left to right."""
-    found = []
-    for match in _ENGLISH.finditer(text):
-        span = Span(match.start(), match.end(), match.group())
-        if match["crowd"]:
-            low, high = _CROWD[match["crowd"].lower()]
-            scale = _SCALE[match["of"].lower().rstrip("s")] if match["of"] else 1
-        else:
-            unit = 10 if match["first"].lower() == "ten" else _SCALE[match["first"].lower()]
-            scale = unit * (_SCALE[match["second"].lower()] if match["second"] else 1)
-            low, high = 2, 10
-        found.append(VagueAmount(span, low * scale, high * scale))
-    return found
 
 
 def _check(pair: SegmentPair, context: RuleContext) -> Iterator[Finding]:
@@ -150,7 +76,7 @@ def _vague(pair: SegmentPair) -> Iterator[Finding]:
         ),
         sources=[said.span],
         confidence=0.85,
-        suggestion=name if told.span.text.lower().split()[0] in _CROWD else None,
+        suggestion=name if told.span.text.lower().split()[0] in CROWD else None,
     )
 
 

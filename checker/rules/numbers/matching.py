@@ -8,63 +8,24 @@ presence, not for equal counts.
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from fractions import Fraction
-from itertools import pairwise
-from typing import Literal
+from collections.abc import Callable, Sequence
 
 from checker.records import SegmentPair
 from checker.rules.base import RuleContext
 from checker.rules.numbers.chinese import find_quantities
+from checker.rules.numbers.claims import Assessment, Claim, Verdict
 from checker.rules.numbers.english import find_figures
-from checker.rules.numbers.equivalence import explains, within_reach
+from checker.rules.numbers.ledger import FigureIndex, Ledger, ledger, reach
 from checker.rules.numbers.quantities import Figure, Quantity
-from checker.rules.numbers.shifts import shift_factor
+from checker.rules.numbers.shifts import ShiftIndex
+from checker.rules.numbers.vague import vague_english
 
-__all__ = ["Assessment", "Claim", "Verdict", "assess"]
-
-Verdict = Literal["present", "moved", "shifted", "differs", "missing"]
+__all__ = ["assess"]
 
 _NEIGHBOURS = 2
 _MANY = 1000
 _DATE_KINDS = frozenset({"year", "month", "day", "clock", "decade", "century"})
 _OWN_RULE_KINDS = frozenset({"discount", "tenth", "multiple", "doubling"})
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """What became of one source number.
-
-    Attributes:
-        figure: the English figure that states it ("present") or stands in its place ("shifted",
-            "differs"); None otherwise.
-        factor: for "shifted", English over source, a power of ten.
-    """
-
-    quantity: Quantity
-    verdict: Verdict
-    figure: Figure | None = None
-    factor: Fraction | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Assessment:
-    """All numbers of a pair.
-
-    Attributes:
-        claims: one for each source number, in order.
-        unclaimed: strong English figures that no number of the source, or of the sentences around
-            it, explains.
-    """
-
-    claims: tuple[Claim, ...]
-    unclaimed: tuple[Figure, ...]
-    figures: tuple[Figure, ...]
-
-    def by_verdict(self, verdict: Verdict) -> list[Claim]:
-        """Return the claims with one verdict."""
-        return [claim for claim in self.claims if claim.verdict == verdict]
 
 
 def assess(pair: SegmentPair, context: RuleContext) -> Assessment:
@@ -87,28 +48,31 @@ def assess(pair: SegmentPair, context: RuleContext) -> Assessment:
 def _assess(
     source: str, target: str, near_sources: tuple[str, ...], near_targets: tuple[str, ...]
 ) -> Assessment:
-    quantities, figures = find_quantities(source), find_figures(target)
+    book = ledger(source, target)
     claims: list[Claim] = []
-    claimed: set[Figure] = set()
-    for quantity in quantities:
-        reach = within_reach(quantity, len(source), figures)
-        found = [figure for figure in reach if explains(quantity, figure)]
-        found = found or _adjacent_sum(quantity, reach)
+    claimed: set[int] = set()
+    for place, quantity in enumerate(book.quantities):
+        found = book.closest(place) or _adjacent_sum(quantity, book)
         claimed.update(found)
         present = found or _goes_without_saying(quantity)
-        claims.append(Claim(quantity, "present" if present else "missing", _best(quantity, found)))
-    unclaimed = [figure for figure in figures if figure.strong and figure not in claimed]
+        stated = _best(quantity, [book.figures[at] for at in found])
+        claims.append(Claim(quantity, "present" if present else "missing", stated))
+    unclaimed = [
+        figure
+        for place, figure in enumerate(book.figures)
+        if figure.strong and place not in claimed
+    ]
     if unclaimed:
         others = [quantity for text in near_sources for quantity in find_quantities(text)]
-        unclaimed = [figure for figure in unclaimed if not _stated_by(figure, others)]
+        unclaimed = _unstated(unclaimed, others)
     if any(claim.verdict == "missing" for claim in claims):
         claims = _shifted(claims, unclaimed, len(source))
         spare = [f for pair in zip(near_sources, near_targets, strict=True) for f in _spare(*pair)]
         claims = _moved(claims, spare)
-        claims = _different(claims, unclaimed)
+        claims = _different(_without_vague(claims, target), unclaimed)
         near = [figure for text in near_targets for figure in find_figures(text)]
         claims = _moved(claims, near)
-    return Assessment(tuple(claims), tuple(unclaimed), figures)
+    return Assessment(tuple(claims), tuple(unclaimed), tuple(book.figures))
 
 
 def _goes_without_saying(quantity: Quantity) -> bool:
@@ -124,14 +88,14 @@ def _best(quantity: Quantity, found: Sequence[Figure]) -> Figure | None:
     return next(iter(exact or found), None)
 
 
-def _adjacent_sum(quantity: Quantity, figures: Sequence[Figure]) -> list[Figure]:
+def _adjacent_sum(quantity: Quantity, book: Ledger) -> list[int]:
     """Find a number English spells in two steps: "1 billion 200 million"."""
     if not quantity.big:
         return []
-    for first, second in pairwise(figures):
-        near = 0 <= second.start - first.end <= 5
-        if near and first.value > second.value and quantity.value == first.value + second.value:
-            return [first, second]
+    near = book.reach(quantity)
+    for place in book.sums.get(quantity.value, ()):
+        if place in near and place + 1 in near:
+            return [place, place + 1]
     return []
 
 
@@ -139,16 +103,17 @@ def _shifted(
     claims: Sequence[Claim], unclaimed: Sequence[Figure], source_length: int
 ) -> list[Claim]:
     """Give absent numbers the unclaimed figure with the same digits at another power of ten."""
-    taken: set[Figure] = set()
+    index = ShiftIndex(unclaimed)
+    taken: set[int] = set()
     result = []
     for claim in claims:
         quantity = claim.quantity
         if claim.verdict == "missing":
-            for figure in within_reach(quantity, source_length, unclaimed):
-                factor = shift_factor(quantity, figure)
-                if factor is not None and figure not in taken:
-                    taken.add(figure)
-                    claim = Claim(quantity, "shifted", figure, factor)
+            near = reach(quantity.start, source_length, len(unclaimed))
+            for place, factor in index.shifted(quantity, near):
+                if place not in taken:
+                    taken.add(place)
+                    claim = Claim(quantity, "shifted", unclaimed[place], factor)
                     break
         result.append(claim)
     return result
@@ -157,32 +122,46 @@ def _shifted(
 @functools.lru_cache(maxsize=64)
 def _spare(source: str, target: str) -> tuple[Figure, ...]:
     """Return the figures of a neighbouring pair that its own source does not explain."""
-    quantities, figures = find_quantities(source), find_figures(target)
-    return tuple(figure for figure in figures if not _stated_by(figure, quantities))
+    return tuple(_unstated(find_figures(target), find_quantities(source)))
 
 
-def _moved(claims: Iterable[Claim], near: Sequence[Figure]) -> list[Claim]:
-    """Find absent numbers in the English of the sentences around."""
-    return [
-        Claim(claim.quantity, "moved")
-        if claim.verdict == "missing" and _stated_in(claim.quantity, near)
-        else claim
-        for claim in claims
-    ]
+def _moved(claims: Sequence[Claim], near: Sequence[Figure]) -> list[Claim]:
+    """Find absent numbers in the English of the sentences around.
+
+    In a great many figures only the very value counts.
+    """
+    if not near:
+        return list(claims)
+    if len(near) > _MANY:
+        values = {value for figure in near for value in figure.values}
+        return _settled(claims, "moved", lambda quantity: quantity.value in values)
+    index = FigureIndex(near)
+    return _settled(claims, "moved", lambda quantity: bool(index.stating_shapes(quantity)))
 
 
-def _stated_in(quantity: Quantity, near: Sequence[Figure]) -> bool:
-    """Whether one of many figures states a quantity; only its very value counts in a great many."""
-    if len(near) <= _MANY:
-        return any(explains(quantity, figure) for figure in near)
-    return any(quantity.value in figure.values for figure in near)
+def _without_vague(claims: Sequence[Claim], target: str) -> list[Claim]:
+    """Take 四十多 for stated where the English has «dozens»."""
+    vague = {(amount.low, amount.high): amount for amount in vague_english(target)}.values()
+    return _settled(
+        claims,
+        "present",
+        lambda quantity: bool(quantity.room) and any(a.near(quantity.value) for a in vague),
+    )
 
 
-def _stated_by(figure: Figure, near: Sequence[Quantity]) -> bool:
-    """Whether a figure states one of many quantities; as `_stated_in`."""
-    if len(near) <= _MANY:
-        return any(explains(quantity, figure) for quantity in near)
-    return any(figure.value in quantity.readings for quantity in near)
+def _settled(
+    claims: Sequence[Claim], verdict: Verdict, is_so: Callable[[Quantity], bool]
+) -> list[Claim]:
+    settled = (c.verdict == "missing" and is_so(c.quantity) for c in claims)
+    return [Claim(c.quantity, verdict) if so else c for c, so in zip(claims, settled, strict=True)]
+
+
+def _unstated(figures: Sequence[Figure], near: Sequence[Quantity]) -> list[Figure]:
+    """Return the figures that state none of some quantities; with a great many as `_moved`."""
+    if len(near) > _MANY:
+        values = {value for quantity in near for value in quantity.readings}
+        return [figure for figure in figures if figure.value not in values]
+    return FigureIndex(figures).unstated(near)
 
 
 def _family(item: Quantity | Figure) -> str:
@@ -203,6 +182,8 @@ def _family(item: Quantity | Figure) -> str:
 def _different(claims: Sequence[Claim], unclaimed: Sequence[Figure]) -> list[Claim]:
     """Pair absent numbers with the unclaimed figures of their family, where it is unambiguous."""
     shifted = {claim.figure for claim in claims if claim.verdict == "shifted"}
+    # Without a ratio in the source «12 times» counts: 12次.
+    counted = None if any(_family(c.quantity) == "ratio" for c in claims) else "count"
     result = list(claims)
     for family in ("percent", "amount", "count"):
         absent = [
@@ -212,7 +193,12 @@ def _different(claims: Sequence[Claim], unclaimed: Sequence[Figure]) -> list[Cla
             and _family(claim.quantity) == family
             and claim.quantity.tier <= 2
         ]
-        spare = [f for f in unclaimed if f not in shifted and _family(f) == family]
+        spare = [
+            figure
+            for figure in unclaimed
+            if figure not in shifted
+            and (_family(figure) == family or (figure.kind == "multiple" and family == counted))
+        ]
         if not absent or len(absent) != len(spare):
             continue
         for place, figure in zip(absent, spare, strict=True):

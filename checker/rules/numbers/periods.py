@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -76,13 +78,15 @@ def _crossed(
     """
     source = pair.source or ""
     numbers = [_number_after(source, comparison.span) for comparison in sources]
+    counts = Counter(numbers)
     by_number = {
         number: comparison
         for number, comparison in zip(numbers, sources, strict=True)
-        if number is not None and numbers.count(number) == 1
+        if number is not None and counts[number] == 1
     }
+    starts = [comparison.span.start for comparison in targets]
     for start, end in _sentences(pair.target):
-        phrases = [c for c in targets if start <= c.span.start < end]
+        phrases = targets[bisect_left(starts, start) : bisect_left(starts, end)]
         places = [m for m in _NUMBER.finditer(pair.target, start, end) if m.group() in by_number]
         if len(phrases) != len(places):
             continue

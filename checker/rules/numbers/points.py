@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from fractions import Fraction
 
 from checker.records import Finding, SegmentPair, Severity
 from checker.rules.base import Rule, RuleContext
-from checker.rules.numbers.chinese import find_quantities
-from checker.rules.numbers.english import find_figures
-from checker.rules.numbers.equivalence import within_reach
+from checker.rules.numbers.ledger import Ledger, ledger
 from checker.rules.numbers.quantities import Figure, Kind, Quantity
 from checker.rules.numbers.wording import figures, finding_at, source_span, stretch
 
 __all__ = ["RULES"]
 
+_KINDS = frozenset({"percent", "percentage-point", "basis-point"})
 _BASIS_FOR: tuple[tuple[Kind, str], ...] = (
     ("percent", "percent"),
     ("percentage-point", "percentage points"),
@@ -28,39 +28,34 @@ _POINTS = re.compile(r"[\s-]?(?:percentage|percent|per cent|pct|%)[\s-]points?\b
 def _check(pair: SegmentPair, context: RuleContext) -> Iterator[Finding]:
     if not pair.source:
         return
-    quantities, english = find_quantities(pair.source), find_figures(pair.target)
-    for quantity in quantities:
-        reach = within_reach(quantity, len(pair.source), english)
+    book = ledger(pair.source, pair.target)
+    ratios = [quantity for quantity in book.quantities if quantity.kind in _KINDS]
+    every = {(quantity.kind, quantity.value) for quantity in ratios}
+    for quantity in ratios:
         if quantity.kind == "percentage-point":
-            wrong = _swapped(quantity, quantities, reach, "percentage-point", "percent")
+            wrong = _swapped(quantity, every, book, "percent")
             if wrong is not None:
                 yield _finding(pair, quantity, wrong, _PERCENT, "percentage points", "percent")
         elif quantity.kind == "basis-point":
             for kind, words in _BASIS_FOR:
-                wrong = _swapped(quantity, quantities, reach, "basis-point", kind)
+                wrong = _swapped(quantity, every, book, kind)
                 if wrong is not None:
                     mark = _PERCENT if kind == "percent" else _POINTS
                     yield _finding(pair, quantity, wrong, mark, "basis points", words)
-        elif quantity.kind == "percent":
-            wrong = _swapped(quantity, quantities, reach, "percent", "percentage-point")
+        else:
+            wrong = _swapped(quantity, every, book, "percentage-point")
             if wrong is not None:
                 yield _finding(pair, quantity, wrong, _POINTS, "percent", "percentage points")
 
 
 def _swapped(
-    quantity: Quantity,
-    quantities: tuple[Quantity, ...],
-    english: Sequence[Figure],
-    right: Kind,
-    wrong: Kind,
+    quantity: Quantity, every: set[tuple[Kind, Fraction]], book: Ledger, wrong: Kind
 ) -> Figure | None:
     """Return the figure with the quantity's value and the wrong kind, if none has the right one."""
-    same = [figure for figure in english if quantity.value in figure.values]
-    if any(figure.kind != wrong for figure in same):
+    if (wrong, quantity.value) in every:
         return None
-    if any(other.kind == wrong and other.value == quantity.value for other in quantities):
-        return None
-    return next((figure for figure in same if figure.kind == wrong), None)
+    same = [book.figures[place] for place in book.exact(quantity)]
+    return same[0] if same and all(figure.kind == wrong for figure in same) else None
 
 
 def _finding(

@@ -48,6 +48,7 @@ class Quantity:
         unit: code of its unit or currency (see `units`), if one follows.
         big: written with 万 or 亿.
         coefficient: the figure before the first 万 or 亿 (1.6 in 1.6亿), where there is one.
+        room: what 多, 余 or 几 may add, at most: 四十多 is 40 and less than 10 more; else 0.
     """
 
     start: int
@@ -60,6 +61,7 @@ class Quantity:
     unit: str | None = None
     big: bool = False
     coefficient: Fraction | None = None
+    room: Fraction = Fraction(0)
 
     @property
     def value(self) -> Fraction:
@@ -81,6 +83,7 @@ class Figure:
         strong: an explicit count or amount. Weak ones ("one", "A380", "both") may explain a source
             number but are never called wrong.
         approx: "about", "nearly", "more than" … stands before it, or "or so" after.
+        over: it is said to be exceeded ("more than", "over", "at least").
     """
 
     start: int
@@ -91,6 +94,7 @@ class Figure:
     units: frozenset[str] = frozenset()
     strong: bool = True
     approx: bool = False
+    over: bool = False
 
     @property
     def value(self) -> Fraction:

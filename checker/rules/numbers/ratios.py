@@ -1,23 +1,22 @@
-"""discount (折), tenth (成), doubling (番) and multiple (倍): ratios English states otherwise."""
+"""discount (折), tenth (成) and multiple (倍): ratios that English states otherwise."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
 
 from checker.records import Finding, SegmentPair, Severity, Span
 from checker.rules.base import Rule, RuleContext
-from checker.rules.numbers.chinese import find_quantities
-from checker.rules.numbers.english import find_figures
-from checker.rules.numbers.equivalence import explains, within_reach
-from checker.rules.numbers.numerals import canonical, parse_numeral
+from checker.rules.numbers.doublings import DOUBLING
+from checker.rules.numbers.equivalence import explains
+from checker.rules.numbers.ledger import Ledger, ledger
 from checker.rules.numbers.quantities import Figure, Quantity
 from checker.rules.numbers.wording import figures, finding_at, source_span, stretch
 
 __all__ = ["RULES"]
 
-_MOST = 500
 _PERCENT = re.compile(r"[\s-]?(?:%|per\s?cent\b)", re.IGNORECASE)
 _TIMES = re.compile(r"[\s-]?(?:fold|times)\b|[\s-]?(?:%|per\s?cent\b)", re.IGNORECASE)
 _OFF_AFTER = re.compile(
@@ -36,8 +35,8 @@ _LEVEL = re.compile(
 _BEFORE = 16
 _MORE = re.compile(r"[\s-]?(?:fold|times)?\s?(?:as )?(?:\w+er|more|greater)\b", re.IGNORECASE)
 _ROUNDED = Fraction(1, 40)
-_DOUBLING = re.compile("翻(?:了|上|近|约|至少)?(?P<count>[一二两三四五]|[1-9])?番(?!茄|薯)")
-_DOUBLED_TWICE = re.compile(r"\bdoubl\w+ (?:twice|two times|again)|\btwice doubl", re.IGNORECASE)
+_LOOSE = Fraction(1, 10)
+_SHARES = frozenset({"tenth", "percent", "fraction", "percentage-point"})
 
 
 def _finding(
@@ -62,112 +61,97 @@ def _finding(
 def _discount(pair: SegmentPair, context: RuleContext) -> Iterator[Finding]:
     if not pair.source:
         return
-    for quantity in find_quantities(pair.source):
-        if quantity.kind != "discount":
+    book = ledger(pair.source, pair.target)
+    discounts = {q.value * 10: q for q in reversed(book.quantities) if q.kind == "discount"}
+    for figure in book.figures if discounts else ():
+        if figure.kind != "percent":
             continue
-        paid = quantity.value * 10
-        off = 100 - paid
-        for figure in find_figures(pair.target):
-            if figure.kind != "percent":
-                continue
-            before = pair.target[max(0, figure.start - 25) : figure.start]
-            says_off = _OFF_AFTER.match(pair.target, figure.end) or _OFF_BEFORE.search(before)
-            says_paid = _PAID_AFTER.match(pair.target, figure.end)
-            if (says_off and figure.value == paid != off) or (
-                says_paid and figure.value == off != paid
-            ):
-                mark = _OFF_AFTER if says_off else _PAID_AFTER
-                yield _finding(
-                    "discount",
-                    stretch(pair.target, figure, mark),
-                    source_span(quantity),
-                    f"{figures(paid)}% of the price, {figures(off)}% off",
-                    f"{figures(off)}% off",
-                    Severity.CRITICAL,
-                )
-
-
-def _unexplained(
-    quantity: Quantity, quantities: Sequence[Quantity], english: Sequence[Figure]
-) -> list[Figure]:
-    """Return the figures that no other source number explains."""
-    others = [other for other in quantities if other is not quantity][:_MOST]
-    return [figure for figure in english if not any(explains(other, figure) for other in others)]
+        before = pair.target[max(0, figure.start - 25) : figure.start]
+        off = _OFF_AFTER.match(pair.target, figure.end) or _OFF_BEFORE.search(before)
+        paid = _PAID_AFTER.match(pair.target, figure.end)
+        turned = 100 - figure.value
+        right = discounts.get(figure.value if off else turned) if off or paid else None
+        if right is not None and turned != figure.value:
+            price, less = figures(right.value * 10), figures(100 - right.value * 10)
+            yield _finding(
+                "discount",
+                stretch(pair.target, figure, _OFF_AFTER if off else _PAID_AFTER),
+                source_span(right),
+                f"{price}% of the price, {less}% off",
+                f"{less}% off",
+                Severity.CRITICAL,
+            )
 
 
 def _tenth(pair: SegmentPair, context: RuleContext) -> Iterator[Finding]:
     if not pair.source:
         return
-    quantities, english = find_quantities(pair.source), find_figures(pair.target)
-    for quantity in quantities:
+    book = ledger(pair.source, pair.target)
+    absent = [
+        place
+        for place, quantity in enumerate(book.quantities)
+        if quantity.kind in _SHARES and not book.stating(place)
+    ]
+    for place in absent:
+        quantity = book.quantities[place]
         if quantity.kind != "tenth":
             continue
-        reach = within_reach(quantity, len(pair.source), english)
-        if any(explains(quantity, figure) for figure in reach):
-            continue
-        for figure in _unexplained(quantity, quantities, reach):
-            if figure.value == quantity.value and figure.kind in ("plain", "percent"):
-                percent = f"{figures(quantity.value * 10)} percent"
-                yield _finding(
-                    "tenth",
-                    stretch(pair.target, figure, _PERCENT),
-                    source_span(quantity),
-                    percent,
-                    percent,
-                )
-                break
+        figure = _without_tenth(quantity, place, book)
+        if figure is None and len(absent) == 1:
+            figure = _other_share(quantity, book)
+        if figure is not None:
+            percent = f"{figures(quantity.value * 10)} percent"
+            span = stretch(pair.target, figure, _PERCENT)
+            yield _finding("tenth", span, source_span(quantity), percent, percent)
 
 
-def _doubling(pair: SegmentPair, context: RuleContext) -> Iterator[Finding]:
-    if not pair.source:
-        return
-    matches = list(_DOUBLING.finditer(canonical(pair.source)))
-    if not matches:
-        return
-    quantities, english = find_quantities(pair.source), find_figures(pair.target)
-    # What 番 itself stands for must not explain a figure away.
-    others = tuple(other for other in quantities if other.kind != "doubling")
-    for match in matches:
-        count = int(parse_numeral(match["count"]) or 1) if match["count"] else 1
-        factor = 2**count
-        right = Quantity(match.start(), match.end(), match.group(), "doubling",
-                         (Fraction(count),), 2)  # fmt: skip
-        if any(explains(right, figure) for figure in english):
-            continue
-        if count == 2 and _DOUBLED_TWICE.search(pair.target):
-            continue
-        for figure in english:
-            if figure.kind == "multiple" and not any(explains(o, figure) for o in others):
-                source = Span(match.start(), match.end(), pair.source[slice(*match.span())])
-                span = stretch(pair.target, figure, _TIMES)
-                yield _finding(
-                    "doubling", span, source, f"{factor} times as much", _multiplied(factor)
-                )
-                break
+def _without_tenth(quantity: Quantity, place: int, book: Ledger) -> Figure | None:
+    """Return the figure that repeats 七 of 七成 as such."""
+    same = [at for at in book.exact(quantity) if not book.stated_otherwise(at, place)]
+    for figure in (book.figures[at] for at in same):
+        if figure.value == quantity.value and figure.kind in ("plain", "percent"):
+            return figure
+    return None
 
 
-def _multiplied(factor: int) -> str:
-    return {2: "doubled", 4: "quadrupled"}.get(factor, f"rose to {factor} times as much")
+def _other_share(quantity: Quantity, book: Ledger) -> Figure | None:
+    """Return the one percentage or fraction that no source number explains."""
+    spare = [
+        figure
+        for at, figure in enumerate(book.figures)
+        if figure.strong and figure.kind in _SHARES and not book.is_stating(at)
+    ]
+    if len(spare) != 1:
+        return None
+    told, wanted = spare[0].value / (100 if spare[0].kind == "percent" else 1), quantity.value / 10
+    # «More than a third» tells 三成五 well enough.
+    slack = wanted * (_LOOSE if quantity.approx or spare[0].approx else 0)
+    # 20 percent are not among 八成; what rises by 两成 is 120 percent of what it was.
+    right = (wanted, 1 - wanted, 1 + wanted)
+    return None if any(abs(told - value) <= slack for value in right) else spare[0]
 
 
 def _multiple(pair: SegmentPair, context: RuleContext) -> Iterator[Finding]:
     if not pair.source:
         return
-    quantities, english = find_quantities(pair.source), find_figures(pair.target)
-    wanted = [q for q in quantities if q.kind == "multiple" and q.tier <= 2]
-    for quantity in wanted:
-        reach = within_reach(quantity, len(pair.source), english)
-        level = _LEVEL.search(pair.source[max(0, quantity.start - _BEFORE) : quantity.start])
-        if any(_fits(quantity, figure, pair.target, level=level is not None) for figure in reach):
+    book = ledger(pair.source, pair.target)
+    multiples = [at for at, figure in enumerate(book.figures) if figure.kind == "multiple"]
+    for place, quantity in enumerate(book.quantities):
+        if quantity.kind != "multiple" or quantity.tier > 2 or not multiples:
             continue
-        others = [other for other in quantities if other is not quantity][:_MOST]
-        for figure in reach:
-            if figure.kind == "multiple" and not any(explains(o, figure) for o in others):
+        level = _LEVEL.search(pair.source[max(0, quantity.start - _BEFORE) : quantity.start])
+        # What fits explains as well; only the reverse may fail.
+        stating = [book.figures[at] for at in book.stating(place)]
+        if any(_fits(quantity, figure, pair.target, level=level is not None) for figure in stating):
+            continue
+        near = book.reach(quantity)
+        for at in multiples[bisect_left(multiples, near.start) : bisect_left(multiples, near.stop)]:
+            if not book.stated_otherwise(at, place):
                 number = figures(quantity.value)
                 more = "" if level else f" (an increase by it: {figures(quantity.value + 1)} times)"
                 yield _finding(
                     "multiple",
-                    stretch(pair.target, figure, _TIMES),
+                    stretch(pair.target, book.figures[at], _TIMES),
                     source_span(quantity),
                     f"{number} times{more}",
                     f"{number} times",
@@ -189,7 +173,9 @@ def _fits(quantity: Quantity, figure: Figure, target: str, *, level: bool) -> bo
     if _MORE.match(target, figure.end):
         wanted |= {value - 1 for value in quantity.readings}
     return any(
-        abs(value - right) <= right * _ROUNDED for value in figure.values for right in wanted
+        right * (1 - _ROUNDED) <= value <= right * (1 + _ROUNDED) + quantity.room
+        for value in figure.values
+        for right in wanted
     )
 
 
@@ -214,17 +200,12 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "tenth",
         "成 not read as tenths",
-        "七成 is 70 percent. Flags “seven” or “7 percent” where nothing says 70 percent, seven in "
-        "ten or 0.7; 成为, 完成, 成立 are verbs and left alone.",
+        "七成 is 70 percent, 三成五 35 percent. Flags “seven” or “7 percent” where nothing says 70 "
+        "percent, seven in ten or 0.7, and the one percentage or fraction without a source number "
+        "in its place; 成为, 完成, 成立 are verbs and left alone.",
         _tenth,
     ),
-    _rule(
-        "doubling",
-        "翻番 miscounted",
-        "翻一番 doubles, 翻两番 quadruples, 翻N番 multiplies by 2 to the N. Flags another "
-        "multiple; increases in percent (up 300%) and “doubled twice” are right.",
-        _doubling,
-    ),
+    DOUBLING,
     _rule(
         "multiple",
         "倍 miscounted",

@@ -10,7 +10,7 @@ from checker.records import Finding, SegmentPair, Severity, Span
 from checker.rules.base import Rule, RuleContext
 from checker.rules.numbers.chinese import find_quantities
 from checker.rules.numbers.english import find_figures
-from checker.rules.numbers.equivalence import explains
+from checker.rules.numbers.ledger import ledger
 from checker.rules.numbers.quantities import Figure, Quantity
 from checker.rules.numbers.wording import figures, finding_at, source_span
 
@@ -66,9 +66,10 @@ def _replaced(
     pair: SegmentPair, rule_id: str, wanted: list[Quantity], english: list[Figure]
 ) -> Iterator[Finding]:
     """Report the one number of its sort that is absent and the one that stands in its place."""
-    every, everything = find_quantities(pair.source or ""), find_figures(pair.target)
-    absent = [q for q in wanted if not any(explains(q, figure) for figure in everything)]
-    spare = [figure for figure in english if not any(explains(q, figure) for q in every)]
+    book = ledger(pair.source or "", pair.target)
+    told = {figure.start for place, figure in enumerate(book.figures) if book.is_stating(place)}
+    absent = [q for q in wanted if not book.index.stating_shapes(q)]
+    spare = [figure for figure in english if figure.start not in told]
     if len(absent) != 1 or len(spare) != 1 or absent[0].kind != spare[0].kind:
         return
     quantity, figure = absent[0], spare[0]

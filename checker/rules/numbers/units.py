@@ -44,7 +44,7 @@ _NOT_AFTER = {
     "克": "(?!拉|隆|里|服|制|罗|朗|里)",
     "升": "(?!级|至|到|值|幅|高|学|温|空|旗|任|势|破|起|入|本|降)",
     "周": "(?!年|岁|边|围|末|一|二|三|四|五|六|日|刊|报|期)",
-    "天": "(?!然|气|津|后|下|空|文|堂|才|使|安|真|宫|山|河|鹅)",
+    "天": "(?!然|气|津|下|空|文|堂|才|使|安|真|宫|山|河|鹅)",
     "方": "(?!面|便|案|式|法|向|针|位|块|程|米|形|圆|才|向|可|丈|阵|向|位|队|代)",
     "桶": "(?!装)",
     "瓦": "(?!特|解|斯|房|片)",
@@ -61,7 +61,9 @@ CHINESE_UNIT = re.compile(
 """Matches a unit or currency name at a place in canonical Chinese text."""
 
 ENGLISH_UNIT = re.compile(
-    rf"(?:{_alternatives(list(_BY_ENGLISH))})(?:s|es)?(?![a-z0-9])", re.IGNORECASE
+    rf"(?:{_alternatives(list(_BY_ENGLISH))})(?:s|es)?(?![a-z0-9])"
+    r"(?!\s?(?:squared?\b|cubed?\b|[²³^]))",  # 90 meters squared are no length
+    re.IGNORECASE,
 )
 """Matches a unit or currency name after a figure in English text."""
 

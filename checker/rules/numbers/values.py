@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from checker.records import Finding, SegmentPair, Severity, Span
 from checker.rules.base import Rule, RuleContext
+from checker.rules.numbers.claims import Claim
 from checker.rules.numbers.equivalence import power_of_ten
-from checker.rules.numbers.matching import Claim, assess
+from checker.rules.numbers.matching import assess
 from checker.rules.numbers.quantities import Figure, Quantity
 from checker.rules.numbers.wording import (
-    english_amount,
+    amount_for,
     figures,
     finding_at,
     finding_in_source,
@@ -55,7 +57,7 @@ def _power_shift(pair: SegmentPair, context: RuleContext) -> Iterator[Finding]:
             ),
             sources=[source_span(quantity)],
             confidence=0.97,
-            suggestion=english_amount(quantity.value),
+            suggestion=amount_for(quantity, figure),
         )
 
 
@@ -75,7 +77,7 @@ def _differs(pair: SegmentPair, context: RuleContext) -> Iterator[Finding]:
             reason=f"source {source_says(quantity)}; English says {_english_says(figure)}{off}",
             sources=[source_span(quantity)],
             confidence=0.85,
-            suggestion=english_amount(quantity.value),
+            suggestion=amount_for(quantity, figure),
         )
 
 
@@ -109,20 +111,22 @@ def _absent(claim: Claim) -> bool:
 def _missing(pair: SegmentPair, context: RuleContext) -> Iterator[Finding]:
     if not pair.source:
         return
-    for claim in assess(pair, context).claims:
+    result = assess(pair, context)
+    for claim in result.claims:
         if _absent(claim) and _is_firm(claim.quantity):
-            english = assess(pair, context).figures
-            yield _missing_finding("number-missing", claim.quantity, Severity.MAJOR, 0.8, english)
+            yield _missing_finding(
+                "number-missing", claim.quantity, Severity.MAJOR, 0.8, result.figures
+            )
 
 
 def _slight_missing(pair: SegmentPair, context: RuleContext) -> Iterator[Finding]:
     if not pair.source:
         return
-    for claim in assess(pair, context).claims:
+    result = assess(pair, context)
+    for claim in result.claims:
         if _absent(claim) and _is_slight(claim.quantity):
-            english = assess(pair, context).figures
             yield _missing_finding(
-                "number-missing-small", claim.quantity, Severity.MINOR, 0.5, english
+                "number-missing-small", claim.quantity, Severity.MINOR, 0.5, result.figures
             )
 
 
@@ -133,8 +137,8 @@ def _missing_finding(
     confidence: float,
     english: Sequence[Figure],
 ) -> Finding:
-    strong = [figure for figure in english if figure.strong]
-    stands = ", ".join(f"“{figure.text}”" for figure in strong[:_NAMED])
+    strong = islice((figure for figure in english if figure.strong), _NAMED)
+    stands = ", ".join(f"“{figure.text}”" for figure in strong)
     here = f" (here stands {stands})" if stands else ""
     return finding_in_source(
         rule_id,
@@ -184,8 +188,8 @@ RULES: tuple[Rule, ...] = (
         "number-differs",
         "Different number",
         "A source number is absent and exactly one unexplained English number of the same sort "
-        "stands in its place. Rounding, numbers in words, fractions, conversions and numbers up "
-        "to ten are left alone.",
+        "stands in its place; 四十多 may be anything from 40 to 50, not 14. Rounding, numbers in "
+        "words, fractions, conversions and numbers up to ten are left alone.",
         _CATEGORY,
         Severity.MAJOR,
         _differs,

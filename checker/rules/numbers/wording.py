@@ -10,6 +10,7 @@ from checker.records import Finding, Severity, Span
 from checker.rules.numbers.quantities import Figure, Quantity
 
 __all__ = [
+    "amount_for",
     "english_amount",
     "figures",
     "finding_at",
@@ -45,6 +46,12 @@ def english_amount(value: Fraction) -> str:
     return figures(value)
 
 
+def amount_for(quantity: Quantity, figure: Figure) -> str:
+    """Write a source number as it can replace a figure: 40, or more than 40 for 四十多."""
+    amount = english_amount(quantity.value)
+    return f"more than {amount}" if quantity.room and not figure.approx else amount
+
+
 def times(factor: Fraction) -> str:
     """Write a factor: ×10, ×0.001."""
     return f"×{figures(factor)}"
@@ -58,6 +65,8 @@ def source_span(quantity: Quantity) -> Span:
 def source_says(quantity: Quantity) -> str:
     """Name a source number and, where they differ in looks, its value: 1.6亿 = 160,000,000."""
     written = figures(quantity.value)
+    if quantity.kind in ("plain", "currency") and quantity.room:
+        return f"{quantity.text} = more than {written}"
     if quantity.kind in ("plain", "currency") and written != quantity.text:
         return f"{quantity.text} = {written}"
     return quantity.text
