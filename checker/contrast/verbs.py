@@ -19,6 +19,7 @@ _SECOND_SURPRISAL, _SECOND_EXPECTED = 3.0, 0.05
 # Surprise of the word in the verb's place, in nats, and least probability of the verb there.
 
 _HAVE_BE = words_of("is was are were has have had be been being am 's 're 've")
+_HAVE = words_of("have has had")
 _MODALS = words_of("will would can could should must may might shall to not")
 _FINITE = (_HAVE_BE | _MODALS | IRREGULAR_PAST | PRESENT_S) - (
     frozenset(map(present_of, ALSO_NOUNS)) | words_of("to not being 's 're 've")
@@ -33,7 +34,9 @@ def inserted_verbs(words: Sequence[ExpectedWord]) -> Iterator[Proposal]:
     """
     for before, word in pairwise(words):
         due = _due(word, _SURPRISAL, _EXPECTED)
-        if due is not None and _may_follow(before.text.lower(), due):
+        if due is None or _stands_already(due, word.text.lower()):
+            continue
+        if _may_follow(before.text.lower(), due):
             yield Proposal("verb", (Replacement(word.start, word.start, f"{due} "),))
 
 
@@ -49,6 +52,14 @@ def second_verb(proposal: Proposal, words: Sequence[ExpectedWord]) -> Proposal |
     if due is None or not (_may_follow(edit.text.strip(), due) or _is_participle(due)):
         return None
     return Proposal("verb", (Replacement(edit.start, edit.end, f"{edit.text}{due} "),))
+
+
+def _stands_already(verb: str, word: str) -> bool:
+    """Whether the sentence is whole without the verb: «you (can) send», «we (have) paid»."""
+    if verb in _MODALS:
+        return word in BASES
+    past = word in IRREGULAR_PAST or word.endswith("ed")
+    return verb in _HAVE and past
 
 
 def _due(word: ExpectedWord, surprisal: float, probability: float) -> str | None:

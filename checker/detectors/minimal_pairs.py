@@ -40,7 +40,7 @@ DETECTORS = {
 LIMITS = {
     "names": Limits(strict=3.0, balanced=5.0, lenient=8.0, major=5.0),
     "figures": Limits(strict=2.0, balanced=3.0, lenient=6.0, major=3.0),
-    "verb": Limits(strict=2.0, balanced=2.5, lenient=5.0, major=4.0),
+    "verb": Limits(strict=2.0, balanced=2.5, lenient=5.0, major=5.0),
     "word": Limits(strict=2.5, balanced=3.5, lenient=6.0, major=4.0),
     "denial-lost": Limits(strict=1.0, balanced=1.5, lenient=4.0, major=1.5),
     "denial-added": Limits(strict=3.0, balanced=4.0, lenient=7.0, major=4.0),

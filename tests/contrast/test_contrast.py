@@ -101,6 +101,8 @@ def test_figures_are_exchanged_where_they_are_unexpected():
         ("He wants to a car.", "a", "was", None),
         ("The car in town.", "in", "held", "The car held in town."),
         ("The car in town.", "in", "hold", None),
+        ("First you send it.", "send", "can", None),  # whole without it
+        ("So we paid them.", "paid", "have", None),
     ],
 )
 def test_a_verb_is_put_in_where_one_is_expected_and_may_stand(target, word, due, varied):

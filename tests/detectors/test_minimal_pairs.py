@@ -129,6 +129,22 @@ def test_an_unexplained_item_is_worse_where_the_english_list_is_shorter(target, 
 
 
 def test_lists_of_two_and_sources_without_lists_have_no_omitted_items():
-    for source in ("苹果、香蕉便宜。", "价格便宜。", "", "、、、", "苹果、"):
+    for source in (
+        "著有《甲》、《乙》、《丙》和《丁》。",
+        "苹果、香蕉便宜。",
+        "价格便宜。",
+        "",
+        "、、、",
+        "苹果、",
+    ):
         pair = SegmentPair("d", 0, source, "Cheap.")
         assert list(omitted_items(pair, explained(source), sensitivity="strict")) == []
+
+
+def test_titles_in_a_list_are_not_judged_by_their_words():
+    source = "著有《甲集》、《乙集》和《丙集》。"
+    plain = source.replace("《", "").replace("》", "")
+    for text, lost, count in ((source, "《乙集》", 0), (plain, "乙集", 1)):
+        pair = SegmentPair("d", 0, text, "Author of A, C.")
+        found = omitted_items(pair, explained(text, but=lost), sensitivity="balanced")
+        assert len(list(found)) == count
