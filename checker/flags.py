@@ -142,7 +142,8 @@ def _flag(pair: SegmentPair, group: list[Finding], suggestion: str | None) -> Fl
     start, end = min(f.start for f in wide), max(f.end for f in wide)
     text = pair.target if head.side == "target" else pair.source or ""
     offset = pair.target_start if head.side == "target" else pair.source_start
-    own = next((f.suggestion for f in group if f.suggestion is not None), None)
+    suggested = (_suggested(finding, text, start, end) for finding in group)
+    own = next((words for words in suggested if words is not None), None)
     fallback = suggestion if head.side == "target" else None
     return Flag(
         side=head.side,
@@ -160,6 +161,13 @@ def _flag(pair: SegmentPair, group: list[Finding], suggestion: str | None) -> Fl
         suggestion=own if own is not None else fallback if fallback != text.strip() else None,
         findings=tuple(group),
     )
+
+
+def _suggested(finding: Finding, text: str, start: int, end: int) -> str | None:
+    """A finding's suggestion for the flag's whole stretch; None where the finding reaches out."""
+    if finding.suggestion is None or finding.start < start or finding.end > end:
+        return None
+    return text[start : finding.start] + finding.suggestion + text[finding.end : end]
 
 
 def _as_exact(finding: Finding, head: Finding) -> bool:

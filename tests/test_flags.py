@@ -94,6 +94,23 @@ def test_suggestion_of_the_span_wins_over_that_of_the_segment():
     assert own[0].source_spans == spans
 
 
+def test_a_suggestion_is_given_for_the_whole_of_a_widened_flag():
+    (flag,) = merge_findings(
+        PAIR,
+        [
+            finding("nine", suggestion="9", confidence=0.9),
+            finding("covers nine provinces", detector="other"),
+        ],
+    )
+    assert (flag.text, flag.suggestion) == ("covers nine provinces", "covers 9 provinces")
+    (narrow,) = merge_findings(
+        PAIR,
+        [finding("nine"), finding("covers nine", Severity.MINOR, suggestion="has 9")],
+        suggestion="whole",
+    )
+    assert (narrow.text, narrow.suggestion) == ("nine", "whole")
+
+
 def test_source_words_default_to_the_clause_at_that_place():
     (flag,) = merge_findings(PAIR, [finding("provinces")])
     assert [span.text for span in flag.source_spans] == ["目前已覆盖九省。"]

@@ -15,7 +15,11 @@ from checker.contrast.words import exchanged_words
 from checker.evidence import Evidence, EvidenceSource
 from checker.records import SegmentPair, TokenExpectation, Variant
 
-__all__ = ["LEAST_GAIN", "with_variants"]
+__all__ = ["LEAST_GAIN", "MOST", "with_variants"]
+
+MOST = 16
+"""Changes tried in one pair, those at the most surprising words; good sentences propose two or
+three, and each is read as a whole."""
 
 LEAST_GAIN = 1.0
 """Nats; a variant that gains less says nothing."""
@@ -78,13 +82,16 @@ def _trials(pairs: Sequence[SegmentPair], gathered: Sequence[Evidence]) -> Itera
             continue
         before = sum(token.surprisal for token in tokens)
         words = expected_words(pair.target, tokens)
-        for proposal in (
+        proposals = [
             *exchanged_names(pair.target, words),
             *exchanged_figures(pair.target, words),
             *inserted_verbs(words),
-            *exchanged_words(words),
+            *exchanged_words(pair.target, words),
             *turned_denials(pair, words),
-        ):
+        ]
+        firsts = {word.start: word.first for word in words}
+        proposals.sort(key=lambda own: -sum(firsts.get(edit.start, 0.0) for edit in own.edits))
+        for proposal in proposals[:MOST]:
             yield _Trial(place, pair, proposal, before)
 
 

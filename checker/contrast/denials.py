@@ -12,6 +12,9 @@ from checker.contrast.proposal import Proposal
 from checker.detectors.negation import ANY_DENIAL, NO_DENIAL, sentences_side_by_side
 from checker.records import Replacement, SegmentPair
 from checker.rules.lexicon import words as words_of
+from checker.rules.negation_words import blank_lexical
+from checker.rules.verb_list import IRREGULAR_TEXT
+from checker.rules.verbs import ALSO_NOUNS, BASES, third_person
 
 __all__ = ["turned_denials"]
 
@@ -28,7 +31,20 @@ _DENIAL_CHARACTERS = re.compile("[不没沒未无無非别別勿莫否难難拒�
 _DENIES = re.compile(
     r"n['’]t\b|\b(?:not|no|never|none|nor|nothing|without|cannot)\b", re.IGNORECASE
 )
-_NOT = re.compile(r"\b(?:not|never) (?!only|just|merely|least)|(?<=[a-z])n['’]t\b(?! only)")
+_NOT = re.compile(
+    r"\b(?P<do>do|does) not (?P<verb>[a-z]+)\b|\b(?P<short>won['’]t|can['’]t|cannot|shan['’]t)\b"
+    r"|\b(?:not|never)\s(?!only|just|merely|least)|\b(?P<stem>[a-z]+)n['’]t\b(?! only)",
+    re.IGNORECASE,
+)
+_LONG = {"wo": "will", "ca": "can", "sh": "shall"}
+_VERBS = BASES - {"be", "have", "do"}
+_PRESENT = {third_person(base): base for base in _VERBS - ALSO_NOUNS}
+_PAST = {base + ("d" if base.endswith("e") else "ed"): base for base in _VERBS}
+_PAST |= {
+    past: base
+    for base, past, *_ in (row.split("/") for row in IRREGULAR_TEXT.split())
+    if past not in BASES and base in _VERBS
+}
 
 
 def turned_denials(pair: SegmentPair, words: Sequence[ExpectedWord]) -> Iterator[Proposal]:
@@ -41,9 +57,10 @@ def turned_denials(pair: SegmentPair, words: Sequence[ExpectedWord]) -> Iterator
         denials = len(ANY_DENIAL.findall(NO_DENIAL.sub("", source)))
         if denials > len(_DENIES.findall(pair.target, start, end)):
             yield from _put_in([word for word in words if start <= word.start < end])
-        elif not _DENIAL_CHARACTERS.search(source):
+        elif not _DENIAL_CHARACTERS.search(blank_lexical(source)):
             for match in _NOT.finditer(pair.target, start, end):
-                yield Proposal("denial-added", (Replacement(match.start(), match.end(), ""),))
+                edit = Replacement(match.start(), match.end(), _affirmed(match))
+                yield Proposal("denial-added", (edit,))
 
 
 def _put_in(words: Sequence[ExpectedWord]) -> Iterator[Proposal]:
@@ -51,9 +68,30 @@ def _put_in(words: Sequence[ExpectedWord]) -> Iterator[Proposal]:
     for before, word in pairwise(words):
         helped = before.text.lower() in _AUXILIARIES or _CLITIC.search(before.text) is not None
         if word.text[0].isalpha() and word.first >= (_AFTER_AUXILIARY if helped else _ELSEWHERE):
-            places.append((word.first + (_ELSEWHERE if helped else 0.0), word))
+            places.append((word.first + (_ELSEWHERE if helped else 0.0), helped, word))
     places.sort(key=lambda place: -place[0])
-    for _, word in places[:_TRIES]:
+    for _, helped, word in places[:_TRIES]:
+        plain = None if helped else _denied(word.text)
+        if plain is not None:
+            yield Proposal("denial-lost", (Replacement(word.start, word.end, plain),))
+            continue
         for denial in ("not", "never") if word.first >= _NEVER else ("not",):
             edit = Replacement(word.start, word.start, f"{denial} ")
             yield Proposal("denial-lost", (edit,))
+
+
+def _denied(verb: str) -> str | None:
+    """A finite verb denied: "does not agree" for "agrees", "did not agree" for "agreed"."""
+    if verb in _PRESENT:
+        return f"does not {_PRESENT[verb]}"
+    return f"did not {_PAST[verb]}" if verb in _PAST else None
+
+
+def _affirmed(match: re.Match[str]) -> str:
+    """What stands there without the denial: "supports" for "does not support"."""
+    if match["do"]:
+        verb = match["verb"]
+        return third_person(verb) if match["do"].lower() == "does" and verb in BASES else verb
+    if match["short"]:
+        return _LONG.get(match["short"][:2].lower(), "can")
+    return match["stem"] or ""

@@ -12,6 +12,9 @@ from checker.records import Replacement, Span, VariantKind
 
 __all__ = ["exchanged"]
 
+# Here the order of the English may be the contrary one of the Chinese: «B was beaten by A»,
+# «5, up from 3», «A after B».
+_TURNS = re.compile(r"\b(?:by|from|than|after|before|since|against|compared|following)\b")
 _LOWER = re.compile(r"\b[a-z]+\b")
 _LIST_WORDS = frozenset({"and", "or", "as", "well", "both"})
 _MAX_APART = 200
@@ -50,4 +53,4 @@ def _related(a: str, b: str) -> bool:
 
 def _apart(between: str) -> bool:
     words = set(_LOWER.findall(between)) - _LIST_WORDS
-    return bool(words) and len(between) <= _MAX_APART
+    return bool(words) and len(between) <= _MAX_APART and not _TURNS.search(between)

@@ -44,7 +44,7 @@ def exchanged_names(target: str, words: Sequence[ExpectedWord]) -> Iterator[Prop
 def _names(target: str, start: int, end: int) -> Iterator[Span]:
     """Runs of capitalised words, without titles and other ordinary words at their beginning."""
     for match in _NAME.finditer(target, start, end):
-        text, place = match.group(), match.start()
+        text, place = match.group().removesuffix("’s"), match.start()
         while text and text.split()[0].lower() in _NO_NAMES:
             head = len(text.split()[0])
             place += head + len(text[head:]) - len(text[head:].lstrip())

@@ -9,7 +9,7 @@ january february march april may june july august september october november dec
 monday tuesday wednesday thursday friday saturday sunday
 spring summer autumn winter
 yesterday today tomorrow
-morning afternoon evening night noon
+morning afternoon noon
 year month week day hour minute
 years months weeks days hours minutes
 annual monthly weekly daily
@@ -21,7 +21,7 @@ up down
 above below
 before after
 over under
-more less fewer
+more less
 higher lower
 increase decrease
 increased decreased
@@ -33,8 +33,8 @@ risen fallen
 rising falling
 rises falls
 growth decline
-grew declined shrank
-growing declining shrinking
+grew declined
+growing declining
 gain loss
 gains losses
 profit loss
@@ -53,8 +53,6 @@ men women
 man woman
 boys girls
 boy girl
-his her
-he she
 father mother
 son daughter
 brother sister
@@ -84,7 +82,7 @@ agree disagree
 strengthen weaken
 strengthened weakened
 expand reduce
-expanded reduced narrowed
+expanded reduced
 success failure
 public private
 ancient modern
@@ -95,28 +93,29 @@ hectares mu
 china japan india russia america australia canada germany france britain italy spain korea israel
 chinese japanese indian russian american australian canadian german french british spanish korean
 red blue green yellow black white purple orange pink brown
-horse cow sheep goat pig chicken duck dog cat tiger lion elephant monkey rabbit wolf bear deer
-horses cows sheep goats pigs chickens ducks dogs cats tigers lions elephants monkeys rabbits wolves
+horse cow sheep pig chicken duck dog cat tiger lion elephant monkey rabbit wolf deer
+horses cows sheep pigs chickens ducks dogs cats tigers lions elephants monkeys rabbits wolves
 football basketball volleyball tennis badminton baseball swimming boxing skiing skating golf hockey
 butterfly breaststroke backstroke freestyle
 gold silver bronze copper iron aluminum steel zinc nickel lithium
-wheat rice corn soybeans cotton potato potatoes peanuts sugar tea coffee
+wheat rice corn soybeans cotton potatoes peanuts sugar tea coffee
 coal oil gas wind solar nuclear hydropower
-apple apples pear pears orange oranges grape grapes banana bananas peach peaches lemon lemons
+apple pear orange grape banana peach lemon
+apples pears oranges grapes bananas peaches lemons
 beef pork mutton chicken fish shrimp
 province city county district village prefecture
 provincial municipal county district national local central
-president premier minister governor mayor secretary chairman director ambassador
+president premier governor mayor ambassador
 primary secondary tertiary
-train plane ship bus car truck subway bicycle boat ferry helicopter
-trains planes ships buses cars trucks bicycles boats ferries helicopters
-airport station port harbor
+train plane ship bus car subway bicycle helicopter
+trains planes ships buses cars bicycles helicopters
+airport station port
 hand foot head eye ear nose mouth leg arm knee shoulder neck chest
-heart liver lung lungs kidney kidneys stomach brain
+heart liver lung kidney stomach brain
 earth moon sun mars venus jupiter saturn
-river lake sea ocean mountain desert island
-bridge tunnel road railway highway canal
-flood drought typhoon earthquake fire landslide tornado hurricane
+river lake sea mountain desert island
+bridge tunnel road railway canal
+flood drought typhoon earthquake fire landslide tornado
 rain snow hail fog
 beijing shanghai guangzhou shenzhen tianjin chongqing wuhan nanjing chengdu hangzhou
 paris london berlin rome madrid moscow tokyo seoul
@@ -158,7 +157,6 @@ military civilian
 active passive
 majority minority
 victory defeat
-attack defense
 attacked defended
 advance retreat
 arrived left
@@ -179,7 +177,6 @@ encourage discourage
 include exclude
 including excluding
 included excluded
-raise lower
 raised lowered
 accelerate slow
 accelerated slowed
@@ -221,7 +218,6 @@ born died
 married divorced
 guilty innocent
 hired fired
-joined left
 army navy
 infected recovered
 confirmed suspected

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from checker.contrast.expected import ExpectedWord
 from checker.contrast.proposal import Proposal
@@ -13,6 +14,8 @@ __all__ = ["SETS", "exchanged_words"]
 
 _SURPRISAL = 3.0
 """Least surprise, in nats, of the word that stands there."""
+
+_FEW = 3
 
 SETS: tuple[frozenset[str], ...] = tuple(
     frozenset(line.split()) for line in SETS_TEXT.strip().splitlines()
@@ -25,16 +28,33 @@ for _set in SETS:
         _SETS_OF.setdefault(_word, []).append(_set)
 
 
-def exchanged_words(words: Sequence[ExpectedWord]) -> Iterator[Proposal]:
+def exchanged_words(target: str, words: Sequence[ExpectedWord]) -> Iterator[Proposal]:
     """Proposes, in a word's place, the word of the same set that a reader of the Chinese expects.
+
+    An article that would no longer fit goes with it: «a pear» for «an orange».
 
     Args:
         words: of the target, with their surprisals.
     """
-    for word in words:
-        due = word.expected
-        sets = _SETS_OF.get(word.text.lower(), ())
-        if word.first < _SURPRISAL or not any(due.lower() in members for members in sets):
+    for before, word in pairwise([None, *words]):
+        if word is None or word.first < _SURPRISAL:
             continue
-        if due.lower() != word.text.lower() and due[:1].isupper() == word.text[:1].isupper():
-            yield Proposal("word", (Replacement(word.start, word.end, due),))
+        low, due = word.text.lower(), word.expected.lower()
+        sets = [members for members in _SETS_OF.get(low, ()) if due in members]
+        if due == low or not sets or any(_listed(members, low, words) for members in sets):
+            continue
+        if word.expected[:1].isupper() != word.text[:1].isupper():
+            continue
+        shown = word.expected.upper() if word.text.isupper() else word.expected
+        start, article = word.start, ""
+        if before is not None and before.text.lower() in ("a", "an"):
+            start = before.start
+            article = before.text[0] + ("n" if due[0] in "aeio" else "")
+            article += target[before.end : word.start]
+        yield Proposal("word", (Replacement(start, word.end, article + shown),))
+
+
+def _listed(members: frozenset[str], low: str, words: Sequence[ExpectedWord]) -> bool:
+    """Whether others of a large set stand there as well: the order of a list says nothing."""
+    others = members - {low}
+    return len(members) > _FEW and any(word.text.lower() in others for word in words)

@@ -115,8 +115,10 @@ def _reason(target: str, variant: Variant, edit: Replacement) -> str:
             f" {times} as probable given the Chinese."
         )
     if variant.kind == "denial-lost":
+        old = target[edit.start : edit.end]
+        where = f" for «{old}»" if old else place
         return (
-            f"The Chinese denies, the English does not: with ‘{edit.text.strip()}’{place} it is"
+            f"The Chinese denies, the English does not: with ‘{edit.text.strip()}’{where} it is"
             f" {times} as probable."
         )
     if variant.kind == "denial-added":

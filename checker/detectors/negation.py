@@ -36,10 +36,11 @@ _DENIAL = re.compile(
     r"并没有|没有|不要|不得(?!不)|不能(?!不)|不会(?!不)|不是|尚未|并未|从未|未能|不予|(?<!解)决不|绝不|并不|不再"
 )
 # Enough where the English is read as lacking a «not»: 不知道, 未遵守, 从来没.
-ANY_DENIAL = re.compile(rf"{_DENIAL.pattern}|[不没未无别勿]")
+ANY_DENIAL = re.compile(rf"{_DENIAL.pattern}|[不没沒未无無别別勿]")
 # 是不是, 有没有, 能不能, 不是…而是 and 是否 ask or contrast; 没有…就没有 and double denials affirm.
 NO_DENIAL = re.compile(
-    r"(?:是不是|有没有|能不能|会不会|要不要|不得不|不能不|不会不|没有不|不是不|不要紧)"
+    r"(?:(?:并非|绝非|非|无|無|莫|未尝|没有(?:人|谁|什么|一个))不|是不是|有没有|能不能|会不会|要不要"
+    r"|不得不|不能不|不会不|没有不|不是不|不要紧)"
 )
 _STRONG = re.compile(
     r"n['’]t\b|\b(?:no|not|never|none|nor|neither|nothing|nobody|nowhere|cannot|without|yet to"

@@ -53,13 +53,13 @@ def omitted_items(
             continue
         known = [gain for gain in gains if gain is not None]
         fewer = longest_list(pair.target, items[-1].end / len(source)).items < len(items)
-        for place in range(1, len(items) - 1):
-            others = (sum(known) - known[place]) / (len(known) - 1)
-            unexplained = known[place] <= GAIN[sensitivity]
-            if not unexplained or others - known[place] < _CONTRAST:
-                continue
-            if _surprise(items[place], reverse) >= _UNEXPLAINED:
-                yield _finding(items[place], known[place], others, fewer=fewer)
+        # A missing item makes the one behind it hard to expect, too: only the worst is named.
+        place = min(range(len(items)), key=lambda i: known[i])
+        others = (sum(known) - known[place]) / (len(known) - 1)
+        middle = 0 < place < len(items) - 1
+        unexplained = known[place] <= GAIN[sensitivity] and others - known[place] >= _CONTRAST
+        if middle and unexplained and _surprise(items[place], reverse) >= _UNEXPLAINED:
+            yield _finding(items[place], known[place], others, fewer=fewer)
 
 
 def _lists(source: str) -> Iterator[list[Span]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 from checker.records import SegmentReport
@@ -29,17 +30,27 @@ def checked(report: SegmentReport) -> SegmentReport:
 
 
 def _figures(report: SegmentReport) -> Iterator[tuple[str, float, float]]:
-    """(name, value, most) of every figure that has a range; missing ones are left out."""
+    """(name, value, most) of every figure; none may be below 0, missing ones are left out."""
+    pair = report.pair
+    for name in ("source_start", "source_end", "target_start", "target_end"):
+        yield f"the segment's {name}", getattr(pair, name), math.inf
+    if pair.alignment_score is not None:
+        yield "the alignment's score", pair.alignment_score, 1.0
     if report.score is not None:
         yield "the score", report.score, 100.0
     for flag in report.flags:
         yield "a flag's confidence", flag.confidence, 1.0
+        yield "a flag's document_start", flag.document_start, math.inf
+        yield "a flag's document_end", flag.document_end, math.inf
         for finding in flag.findings:
             yield "a finding's confidence", finding.confidence, 1.0
     for overlap in report.overlap:
         yield "chrF", overlap.chrf, 100.0
         yield "BLEU", overlap.bleu, 100.0
     for token in report.forced_decoding.tokens if report.forced_decoding else ():
+        yield "a surprisal", token.alone, math.inf
+        if token.given_source is not None:
+            yield "a surprisal given the source", token.given_source, math.inf
         if token.expected_probability is not None:
             yield "a probability", token.expected_probability, 1.0
     for word in report.estimate.tokens if report.estimate else ():

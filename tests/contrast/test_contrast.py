@@ -5,6 +5,7 @@ import re
 import pytest
 
 from checker.contrast import with_variants
+from checker.contrast.compare import MOST
 from checker.contrast.denials import turned_denials
 from checker.contrast.expected import expectations, expected_words
 from checker.contrast.figures import exchanged_figures
@@ -62,6 +63,8 @@ def test_names_are_exchanged_where_they_are_unexpected():
         "In China the Chinese said so.",  # one name in two forms
         "New York is far from New Delhi.",
         "On Monday it rained in July.",
+        "Moscow was beaten by Berlin.",  # the Chinese may have them the other way round
+        "Moscow came after Berlin.",
     ],
 )
 def test_names_that_are_left_alone(target):
@@ -69,10 +72,24 @@ def test_names_that_are_left_alone(target):
     assert list(exchanged_names(target, words(target, odd))) == []
 
 
+def test_the_most_surprising_places_are_tried_and_no_more():
+    target = " ".join(f"Prices {'rose' if i % 2 else 'fell'} then;" for i in range(60))
+    pair = SegmentPair("d", 0, "涨。", target)
+    tokens_ = [
+        TokenSurprisal(t.start, t.end, 5.0 + i / 100, 9.0, {"rose": "fell", "fell": "rose"}.get(w))
+        for i, t in enumerate(tokens(target))
+        for w in [target[t.start : t.end]]
+    ]
+    source = Source({})
+    with_variants([pair], [Evidence(forced_decoding=ForcedDecoding(tuple(tokens_), "t"))], source)
+    assert len(source.asked) == MOST
+    assert source.asked[0][1].endswith(" then; Prices fell then;")
+
+
 def test_titles_do_not_move_with_their_names():
-    target = "He met Minister Li of the North after Mr Smith."
+    target = "He met Minister Li of the North with Mr Smith."
     odd = {"Li": (6.0, None, None), "Smith": (6.0, None, None)}
-    assert "He met Minister Smith of the North after Mr Li." in texts(
+    assert "He met Minister Smith of the North with Mr Li." in texts(
         target, exchanged_names(target, words(target, odd))
     )
 
@@ -123,10 +140,10 @@ def test_a_second_verb_follows_the_first():
 
 def test_a_word_gives_way_to_the_expected_one_of_its_set_only():
     target = "Prices rose in June."
-    assert texts(target, exchanged_words(words(target, {"rose": (5.0, "fell", 0.6)}))) == [
+    assert texts(target, exchanged_words(target, words(target, {"rose": (5.0, "fell", 0.6)}))) == [
         "Prices fell in June."
     ]
-    assert texts(target, exchanged_words(words(target, {"June": (5.0, "July", 0.6)}))) == [
+    assert texts(target, exchanged_words(target, words(target, {"June": (5.0, "July", 0.6)}))) == [
         "Prices rose in July."
     ]
     for odd in (
@@ -134,7 +151,21 @@ def test_a_word_gives_way_to_the_expected_one_of_its_set_only():
         {"rose": (2.0, "fell", 0.6)},
         {"June": (5.0, "july", 1)},
     ):
-        assert list(exchanged_words(words(target, odd))) == []
+        assert list(exchanged_words(target, words(target, odd))) == []
+
+
+def test_lists_of_one_sort_are_left_alone():
+    target = "He ate apples, bananas and pears."
+    assert list(exchanged_words(target, words(target, {"bananas": (5.0, "oranges", 0.5)}))) == []
+
+
+def test_an_article_and_capitals_go_with_the_word():
+    target = "He ate an orange in JULY."
+    odd = {"orange": (5.0, "pear", 0.5), "JULY": (5.0, "June", 0.5)}
+    assert texts(target, exchanged_words(target, words(target, odd))) == [
+        "He ate a pear in JULY.",
+        "He ate an orange in JUNE.",
+    ]
 
 
 def test_sets_hold_small_letters_and_more_than_one_word():
@@ -166,7 +197,28 @@ def test_not_is_taken_out_where_only_the_english_denies():
         "He did come, he doesn't, not only today.",
         "He did not come, he does, not only today.",
     ]
+    spoken = "She won't go, can’t stay and does not support it; NEVER ask."
+    assert texts(spoken, denials("她去了。", spoken)) == [
+        "She will go, can’t stay and does not support it; NEVER ask.",
+        "She won't go, can stay and does not support it; NEVER ask.",
+        "She won't go, can’t stay and supports it; NEVER ask.",
+        "She won't go, can’t stay and does not support it; ask.",
+    ]
     assert list(denials("他不来了。", target)) == []
+
+
+def test_a_plain_verb_is_denied_with_does_and_traditional_denials_count():
+    target = "Now she agrees."
+    odd = {"agrees": (9.0, None, None)}
+    for source in ("她现在不同意。", "她現在沒有同意。"):
+        assert texts(target, denials(source, target, odd)) == ["Now she does not agree."]
+    past = "Now she agreed; they went."
+    odd = {"agreed": (9.0, None, None), "went": (8.0, None, None)}
+    assert texts(past, denials("她不同意，他们没去。", past, odd)) == [
+        "Now she did not agree; they went.",
+        "Now she agreed; they did not go.",
+    ]
+    assert list(denials("没有人不同意。", target, odd)) == []
 
 
 def test_denials_are_compared_sentence_by_sentence():

@@ -276,6 +276,11 @@ def test_an_unknown_version_is_refused(article):
     [
         (("score",), 100.5, "the score is 100.5, not between 0 and 100"),
         (("score",), -1, "the score is -1"),
+        (("target_start",), -1, "the segment's target_start is -1"),
+        (("alignment_score",), 7, "the alignment's score is 7"),
+        (("flags", 0, "document_start"), -5, "a flag's document_start is -5"),
+        (("evidence", "forced_decoding", "tokens", 0, 2), -1.0, "given the source is -1.0"),
+        (("evidence", "forced_decoding", "tokens", 0, 3), float("nan"), "a surprisal is nan"),
         (("flags", 0, "confidence"), 1.01, "a flag's confidence is 1.01"),
         (("flags", 0, "end"), 5000, "a flag stands at"),
         (("flags", 0, "start"), -2, "a flag stands at -2"),
