@@ -15,6 +15,8 @@ __all__ = ["exchanged"]
 # Here the order of the English may be the contrary one of the Chinese: «B was beaten by A»,
 # «5, up from 3», «A after B».
 _TURNS = re.compile(r"\b(?:by|from|than|after|before|since|against|compared|following)\b")
+# «B in A» for A中的B.
+_SHORT = re.compile(r"\W*(?:in|of|at|on)\b(?:\W+\w+)?\W*")
 _LOWER = re.compile(r"\b[a-z]+\b")
 _LIST_WORDS = frozenset({"and", "or", "as", "well", "both"})
 _MAX_APART = 200
@@ -53,4 +55,5 @@ def _related(a: str, b: str) -> bool:
 
 def _apart(between: str) -> bool:
     words = set(_LOWER.findall(between)) - _LIST_WORDS
-    return bool(words) and len(between) <= _MAX_APART and not _TURNS.search(between)
+    turned = _TURNS.search(between) or _SHORT.fullmatch(between)
+    return bool(words) and len(between) <= _MAX_APART and not turned

@@ -71,8 +71,6 @@ upper lower
 inside outside
 open close
 opened closed
-start end
-began ended
 allow prohibit
 allowed prohibited
 support oppose

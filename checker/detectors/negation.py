@@ -58,7 +58,7 @@ _WEAK = re.compile(
     re.IGNORECASE,
 )
 _EXPECTED = frozenset({"not", "n't", "no", "never", "without"})
-_EXPECTED_PROBABILITY = 0.4
+_EXPECTED_PROBABILITY = 0.7
 _DENYING_PREFIX = re.compile(r"(?:un|in|im|ir|il|non|dis|mis)", re.IGNORECASE)
 _EXPECTED_SURPRISAL = 4.0
 _REACH = 40

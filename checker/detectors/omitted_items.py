@@ -43,8 +43,8 @@ def omitted_items(
         reverse: surprisals of the source given the target; offsets index the source.
 
     Yields:
-        Findings on the source, in order; major where the longest list of the English is shorter
-        than the Chinese one, else minor.
+        Findings on the source, in order; surer where the longest list of the English is shorter
+        than the Chinese one.
     """
     source = pair.source or ""
     for items in _lists(source):
@@ -111,7 +111,7 @@ def _finding(item: Span, gain: float, others: float, *, fewer: bool) -> Finding:
         start=item.start,
         end=item.end,
         category="accuracy/omission",
-        severity=Severity.MAJOR if fewer else Severity.MINOR,
+        severity=Severity.MINOR,
         confidence=0.75 if fewer else 0.5,
         reason=(
             f"‘{item.text}’ in this list is not explained by any English word: knowing the English"

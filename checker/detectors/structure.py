@@ -142,7 +142,8 @@ def _fuses(pair: SegmentPair, words: Sequence[ScoredWord], index: int, limits: L
     if word.first < limits.fused or word.gain > 1.0:
         return False
     letters = word.text.removesuffix("'s").removesuffix("’s")
-    if word.text in (pair.source or "") or (len(letters) > 1 and letters.isupper()):
+    # A capital further in makes it a name: GDP, McKay, Yu'E.
+    if word.text in (pair.source or "") or any(map(str.isupper, letters[1:])):
         return False
     # A name is there more than once; an opening word of prose hardly.
     if word.text not in _OPENERS and sum(other.text == word.text for other in words) > 1:

@@ -65,6 +65,7 @@ def test_names_are_exchanged_where_they_are_unexpected():
         "On Monday it rained in July.",
         "Moscow was beaten by Berlin.",  # the Chinese may have them the other way round
         "Moscow came after Berlin.",
+        "They saw “Moscow” in Berlin.",
     ],
 )
 def test_names_that_are_left_alone(target):

@@ -110,22 +110,22 @@ def explained(source, *, but=""):
 
 
 @pytest.mark.parametrize(
-    ("target", "lost", "severity"),
+    ("target", "lost", "confidence"),
     [
-        ("The shop sells apples, grapes and melons cheaply.", "香蕉", Severity.MAJOR),
-        ("The shop sells apples, plantains, grapes and melons cheaply.", "香蕉", Severity.MINOR),
+        ("The shop sells apples, grapes and melons cheaply.", "香蕉", 0.75),
+        ("The shop sells apples, plantains, grapes and melons cheaply.", "香蕉", 0.5),
         ("The shop sells apples, bananas, grapes and melons cheaply.", "", None),
         ("The shop sells bananas, grapes and melons cheaply.", "价格", None),
     ],
 )
-def test_an_unexplained_item_is_worse_where_the_english_list_is_shorter(target, lost, severity):
+def test_an_unexplained_item_is_surer_where_the_english_list_is_shorter(target, lost, confidence):
     pair = SegmentPair("d", 0, LIST, target)
     found = list(omitted_items(pair, explained(LIST, but=lost), sensitivity="balanced"))
-    assert [f.severity for f in found] == ([severity] if severity else [])
+    assert [f.confidence for f in found] == ([confidence] if confidence else [])
     for finding in found:
         assert LIST[finding.start : finding.end] == lost and finding.side == "source"
         assert f"‘{lost}’ in this list is not explained" in finding.reason
-        assert ("shorter" in finding.reason) is (severity is Severity.MAJOR)
+        assert ("shorter" in finding.reason) is (confidence == 0.75)
 
 
 def test_lists_of_two_and_sources_without_lists_have_no_omitted_items():
