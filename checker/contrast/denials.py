@@ -27,7 +27,8 @@ _AUXILIARIES = words_of("""
     to
 """)
 _CLITIC = re.compile(r"['’](?:ve|re|m|s|d|ll)$")
-_DENIAL_CHARACTERS = re.compile("[不没沒未无無非别別勿莫否难難拒免禁]")
+# Chinese denies by verbs as well: 结余 is what is not spent.
+_DENIAL_CHARACTERS = re.compile("[不没沒未无無非别別勿莫否难難拒免禁余剩缺少除停止杜绝失]")
 _DENIES = re.compile(
     r"n['’]t\b|\b(?:not|no|never|none|nor|nothing|without|cannot)\b", re.IGNORECASE
 )
