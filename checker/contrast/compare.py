@@ -42,7 +42,7 @@ class _Trial:
 def with_variants(
     pairs: Sequence[SegmentPair], gathered: Sequence[Evidence], source: EvidenceSource
 ) -> list[Evidence]:
-    """Adds to each pair's evidence the variants of its target that are more probable than it.
+    """Gives each pair's evidence the variants of its target that are more probable than it.
 
     Args:
         gathered: of each pair; pairs without forced decoding given their source get none.

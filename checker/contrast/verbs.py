@@ -9,8 +9,15 @@ from checker.contrast.expected import ExpectedWord
 from checker.contrast.proposal import Proposal
 from checker.records import Replacement
 from checker.rules.lexicon import words as words_of
-from checker.rules.verbs import ALSO_NOUNS, BASES, IRREGULAR_PAST, PARTICIPLES, PRESENT_S, is_ing
-from checker.rules.verbs import third_person as present_of
+from checker.rules.verbs import (
+    ALSO_NOUNS,
+    BASES,
+    IRREGULAR_PAST,
+    PARTICIPLES,
+    PRESENT_S,
+    is_ing,
+    third_person,
+)
 
 __all__ = ["inserted_verbs", "second_verb"]
 
@@ -18,11 +25,11 @@ _SURPRISAL, _EXPECTED = 4.5, 0.12
 _SECOND_SURPRISAL, _SECOND_EXPECTED = 3.0, 0.05
 # Surprise of the word in the verb's place, in nats, and least probability of the verb there.
 
-_HAVE_BE = words_of("is was are were has have had be been being am 's 're 've")
+_HAVE_BE = words_of("is was are were has have had be been being am")
 _HAVE = words_of("have has had")
 _MODALS = words_of("will would can could should must may might shall to not")
 _FINITE = (_HAVE_BE | _MODALS | IRREGULAR_PAST | PRESENT_S) - (
-    frozenset(map(present_of, ALSO_NOUNS)) | words_of("to not being 's 're 've")
+    frozenset(map(third_person, ALSO_NOUNS)) | words_of("to not being")
 )
 
 
