@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+from functools import partial
 
 import pytest
 import torch
@@ -11,6 +12,7 @@ from tokenizers import Tokenizer, models, pre_tokenizers
 
 from checker.estimator.estimator import QualityEstimator
 from checker.estimator.network import NetworkShape, QualityNetwork
+from checker.estimator.tokens import encode_pair
 from checker.garbling import CleanPair
 from training.detector.batches import Stream, make_batch
 from training.detector.examples import Example, Mark, joined
@@ -44,7 +46,9 @@ def trainer(tokenizer, pairs, out, steps=10):
         "garbled": lambda chooser: garbled_example(clean, chooser),
         "replaced": lambda chooser: replacer.example(chooser.choice(clean), chooser),
     }
-    stream = Stream(pools, lambda spent: dict.fromkeys(pools, 1.0), tokenizer, size=400)
+    stream = Stream(
+        pools, lambda spent: dict.fromkeys(pools, 1.0), partial(encode_pair, tokenizer), size=400
+    )
     settings = Settings(steps=steps, rate=5e-3, report_minutes=1e9)
     return Trainer(network, stream, settings, out)
 
@@ -82,8 +86,6 @@ def test_resuming_nothing_is_refused(tokenizer, pairs, tmp_path):
 
 
 def test_labels_stand_on_the_tokens_they_belong_to(tokenizer):
-    from checker.estimator.tokens import encode_pair
-
     example = Example(
         "工厂昨天", "The factory", (Mark(4, 11, 0.5, 0.25),), (Mark(2, 4, 1.0),), 0.75
     )
@@ -98,8 +100,6 @@ def test_labels_stand_on_the_tokens_they_belong_to(tokenizer):
 
 
 def test_what_has_no_label_trains_nothing(tokenizer):
-    from checker.estimator.tokens import encode_pair
-
     pair = encode_pair(tokenizer, "工厂", "The")
     batch = make_batch([(pair, Example("工厂", "The"))])
     tokens = torch.randn(1, len(pair.ids), 3, requires_grad=True)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import argparse
 import json
+from functools import partial
 from pathlib import Path
 
 import torch
 from tokenizers import Tokenizer
 
 from checker.estimator.network import QualityNetwork
+from checker.estimator.tokens import encode_pair
 from training.detector.batches import Stream
 from training.detector.e5_file import open_e5
 from training.detector.mqm import read_records
@@ -82,12 +84,13 @@ def main(arguments: list[str] | None = None) -> None:
     torch.set_num_threads(options.threads)
     material = load_material(options.data, options.mqm, limit=options.limit)
     network, tokenizer = _network(options, material)
+    encode = partial(encode_pair, tokenizer)
     pools = material.pools()
     earliest = _CONTINUED if options.start else 0.0
     stream = Stream(
         pools,
         lambda spent: shares_at(max(spent, earliest), pools),
-        tokenizer,
+        encode,
         size=options.batch,
         seed=options.seed,
     )
@@ -99,7 +102,7 @@ def main(arguments: list[str] | None = None) -> None:
         seed=options.seed,
     )
     mqm = options.mqm or options.data / "qe" / "mqm_zh_en.train.jsonl.xz"
-    validation = Validation(list(read_records(mqm)), tokenizer) if mqm.is_file() else None
+    validation = Validation(list(read_records(mqm)), encode) if mqm.is_file() else None
     trainer = Trainer(network, stream, settings, options.out, validate=validation)
     if options.resume:
         trainer.resume()

@@ -8,19 +8,19 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import torch
-from tokenizers import Tokenizer
 from torch import Tensor
 
 from checker.estimator.network import PAD
-from checker.estimator.tokens import EncodedPair, encode_pair
+from checker.estimator.tokens import EncodedPair
 from training.detector.examples import Example, Mark
 
-__all__ = ["LONGEST", "Batch", "Stream", "make_batch"]
+__all__ = ["LONGEST", "Batch", "Encode", "Stream", "make_batch"]
 
 ROUND = 512
 LONGEST = 384
 """Tokens of the longest sequence trained on, and so of the longest judged in one piece."""
 Draw = Callable[[random.Random], Example]
+Encode = Callable[[str, str], EncodedPair]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +94,14 @@ class Stream:
     Args:
         pools: by name, a function that draws one example.
         shares: share of the budget spent → probability of each pool.
+        encode: makes one sequence of a source and a target.
         size: padded tokens a batch holds at most.
         longest: longer examples are left out.
     """
 
     pools: Mapping[str, Draw]
     shares: Callable[[float], Mapping[str, float]]
-    tokenizer: Tokenizer
+    encode: Encode
     size: int = 2048
     longest: int = LONGEST
     seed: int = 0
@@ -135,7 +136,7 @@ class Stream:
         encoded = []
         for name in chooser.choices(names, [shares[n] for n in names], k=ROUND):
             example = self.pools[name](chooser)
-            pair = encode_pair(self.tokenizer, example.source, example.target)
+            pair = self.encode(example.source, example.target)
             if len(pair.ids) <= self.longest:
                 encoded.append((pair, example))
         encoded.sort(key=lambda item: -len(item[0].ids))

@@ -13,11 +13,10 @@ from typing import Any
 import torch
 from safetensors import safe_open
 from safetensors.torch import save_file
-from torch import Tensor
+from torch import Tensor, nn
 from torch.nn import functional
 from torch.nn.attention import SDPBackend, sdpa_kernel
 
-from checker.estimator.network import QualityNetwork
 from training.detector.batches import Batch, Stream
 from training.schedule import learning_rate
 
@@ -80,18 +79,20 @@ class Trainer:
     """One run.
 
     Args:
+        network: called with ids and sides, as `checker.estimator.network.QualityNetwork` is; its
+            `shape` goes into the checkpoint. New heads have «head» in their names.
         out: folder of checkpoint and log.
         validate: called with the network now and then; its figures go into the log.
     """
 
     def __init__(
         self,
-        network: QualityNetwork,
+        network: nn.Module,
         stream: Stream,
         settings: Settings,
         out: Path,
         *,
-        validate: Callable[[QualityNetwork], Mapping[str, float]] | None = None,
+        validate: Callable[[nn.Module], Mapping[str, float]] | None = None,
     ) -> None:
         if (settings.minutes is None) == (settings.steps is None):
             raise ValueError("give either minutes or steps")

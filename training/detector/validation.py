@@ -10,13 +10,12 @@ from dataclasses import dataclass
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from tokenizers import Tokenizer
+from torch import nn
 
-from checker.estimator.network import SEGMENT_OUTPUTS, QualityNetwork
-from checker.estimator.tokens import encode_pair
+from checker.estimator.network import SEGMENT_OUTPUTS
 from checker.evaluation.correlation import spearman
 from checker.evaluation.words import bad_words, locate_tokens, whitespace_tokens, word_scores
-from training.detector.batches import make_batch
+from training.detector.batches import Encode, make_batch
 from training.detector.examples import Example
 from training.detector.mqm import VALIDATION_ONLY, Record, in_validation
 
@@ -39,27 +38,28 @@ class Validation:
     """Judges a network on a fixed sample of the validation records.
 
     Args:
+        encode: makes one sequence of a source and a target.
         limit: segments of each data set at most.
     """
 
     def __init__(
-        self, records: Sequence[Record], tokenizer: Tokenizer, *, limit: int = 400, seed: int = 0
+        self, records: Sequence[Record], encode: Encode, *, limit: int = 400, seed: int = 0
     ) -> None:
         groups: dict[str, list[Record]] = defaultdict(list)
         for record in records:
             if in_validation(record) and record.get("score") is not None:
                 groups[record["dataset"]].append(record)
-        self.tokenizer = tokenizer
+        self.encode = encode
         self.gold: list[_Gold] = []
         for name in sorted(groups):
             random.Random(seed).shuffle(groups[name])
             self.gold += [_gold(record) for record in groups[name][:limit]]
 
     @torch.no_grad()  # type: ignore[untyped-decorator]
-    def __call__(self, network: QualityNetwork) -> dict[str, float]:
+    def __call__(self, network: nn.Module) -> dict[str, float]:
         """Spearman of each segment output, and the best word MCC, by data set."""
         network.eval()
-        pairs = [encode_pair(self.tokenizer, g.source, g.target) for g in self.gold]
+        pairs = [self.encode(g.source, g.target) for g in self.gold]
         order = sorted(
             (i for i in range(len(pairs)) if len(pairs[i].ids) <= _LONGEST),
             key=lambda i: len(pairs[i].ids),

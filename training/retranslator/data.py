@@ -55,15 +55,22 @@ class Pool:
 
 
 POOLS: dict[str, Pool] = {
-    "distilled": Pool(0.50, {}, reverse=0.0),
-    "news": Pool(0.16, {"wmt17-21-newstest": 20_000}, reverse=0.25),
-    "other-news": Pool(0.11, {"ntrex128": 5_000, "ud-pud": 5_000}, reverse=0.25),
-    "prose": Pool(0.09, {"un-v1-devset": 5_000, "tico19": 5_000}, reverse=0.25),
+    "distilled": Pool(0.42, {}, reverse=0.0),
+    "news": Pool(0.20, {"wmt17-21-newstest": 20_000}, reverse=0.25),
+    "other-news": Pool(0.12, {"ntrex128": 5_000, "ud-pud": 5_000}, reverse=0.25),
+    "prose": Pool(0.10, {"un-v1-devset": 5_000, "tico19": 5_000}, reverse=0.25),
     "mixed": Pool(
-        0.08,
-        {"quantecon-economics": 3_000, "mlqe-pe-wiki": 2_000, "xquad": 1_500, "tatoeba": 1_500},
+        0.11,
+        {
+            "quantecon-economics": 4_000,
+            "mlqe-pe-wiki": 4_000,
+            "xquad": 2_000,
+            "tatoeba": 3_000,
+            "opensource-guide": 1_000,
+            "d2l": 1_000,
+        },
     ),
-    "laws": Pool(0.04, {"taiwan-laws": 4_000}),
+    "laws": Pool(0.03, {"taiwan-laws": 4_000}),
     "talks": Pool(0.02, {}),
 }
 

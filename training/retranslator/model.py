@@ -149,7 +149,9 @@ class LoraGemma:
         a, b = self.leaves[key]
         return _FoldedLinear.apply(x, self.folded[key], a, b, self.scale)
 
-    def _layer(self, layer: int, x: Tensor, size: tuple[int, int], rope: Any) -> Tensor:
+    def _layer(
+        self, layer: int, x: Tensor, size: tuple[int, int], rope: Any, mask: Tensor | None = None
+    ) -> Tensor:
         shape, key = self.shape, f"model.layers.{layer}."
         eps, norms = shape.epsilon, self.norms
         batch, length = size
@@ -162,7 +164,9 @@ class LoraGemma:
         repeat = shape.heads // shape.kv_heads
         k = k.repeat_interleave(repeat, dim=1)
         v = v.transpose(1, 2).repeat_interleave(repeat, dim=1)
-        seen = functional.scaled_dot_product_attention(q, k, v, is_causal=True, scale=shape.scale)
+        seen = functional.scaled_dot_product_attention(
+            q, k, v, attn_mask=mask, is_causal=mask is None, scale=shape.scale
+        )
         seen = seen.transpose(1, 2).reshape(batch * length, -1)
         h = self._linear(f"{key}self_attn.o_proj", seen)
         x = x + norm(h, norms[f"{key}post_attention_layernorm.weight"], eps)
@@ -172,8 +176,13 @@ class LoraGemma:
         h = self._linear(f"{key}mlp.down_proj", functional.gelu(gate, approximate="tanh") * up)
         return x + norm(h, norms[f"{key}post_feedforward_layernorm.weight"], eps)
 
-    def hidden_states(self, ids: Tensor) -> Tensor:
-        """Final hidden states, (B·L, H), of right-padded `ids` (B, L)."""
+    def hidden_states(self, ids: Tensor, *, real: Tensor | None = None) -> Tensor:
+        """Final hidden states, (B·L, H), of right-padded `ids` (B, L).
+
+        Args:
+            real: (B, L), true where a token is no padding: every token then sees all of those, on
+                both sides. Without it a token sees what stands before it.
+        """
         batch, length = ids.shape
         shape = self.shape
         if length > shape.window:
@@ -187,9 +196,10 @@ class LoraGemma:
         x = functional.embedding(ids.reshape(-1), self.embedding) * torch.tensor(
             self.hidden**0.5, dtype=self.dtype
         )
+        mask = None if real is None else real[:, None, None, :]
         for layer in range(shape.layers):
             rope = tables[layer in shape.full_layers]
-            x = self.layer_function(layer, x, (batch, length), rope)
+            x = self.layer_function(layer, x, (batch, length), rope, mask)
         return norm(x, self.norms["model.norm.weight"], shape.epsilon)
 
     def loss(self, ids: Tensor, places: Tensor, labels: Tensor, smoothing: float) -> Tensor:

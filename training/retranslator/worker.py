@@ -10,16 +10,17 @@ from pathlib import Path
 from typing import Any
 
 import torch
+from tokenizers import Tokenizer
 
 from checker.embedded.adapter import read_adapter
 from training.retranslator.data import VALIDATION, Example, load_examples, read_pairs
 from training.retranslator.model import LoraGemma
 from training.retranslator.trainer import Settings, Trainer
 
-__all__ = ["work"]
+__all__ = ["keep_memory", "load_model", "work"]
 
 
-def _keep_memory() -> None:
+def keep_memory() -> None:
     """Tells glibc to keep freed memory: page faults cost a third of the time otherwise."""
     if sys.platform == "linux":
         library = ctypes.CDLL(None)
@@ -28,7 +29,8 @@ def _keep_memory() -> None:
                 library.mallopt(option, value)
 
 
-def _model(seed: int, rank: int, alpha: float) -> tuple[Any, Any]:
+def load_model(seed: int, rank: int, alpha: float) -> tuple[LoraGemma, Tokenizer]:
+    """The embedded model with new LoRA factors, and its tokenizer."""
     from checker.embedded.vocabulary import cut_tokenizer, open_gguf, read_kept_ids
     from checker.embedded.weights import hf_config, hf_tensors
 
@@ -55,13 +57,13 @@ def work(rank: int, world: int, options: argparse.Namespace, meeting: str) -> No
     from training.retranslator.batches import BatchStream
     from training.retranslator.validation import Validation
 
-    _keep_memory()
+    keep_memory()
     torch.set_num_threads(options.threads)
     if world > 1:
         torch.distributed.init_process_group(
             "gloo", init_method=f"file://{meeting}", rank=rank, world_size=world
         )
-    model, tokenizer = _model(options.seed, options.rank, options.alpha)
+    model, tokenizer = load_model(options.seed, options.rank, options.alpha)
     if options.adapter is not None:
         adapter = read_adapter(options.adapter)
         model.start_from(adapter.factors(), adapter.scale)
