@@ -86,7 +86,7 @@ def _trials(pairs: Sequence[SegmentPair], gathered: Sequence[Evidence]) -> Itera
             *exchanged_names(pair.target, words),
             *exchanged_figures(pair.target, words),
             *inserted_verbs(words),
-            *exchanged_words(pair.target, words),
+            *exchanged_words(pair, words),
             *turned_denials(pair, words),
         ]
         firsts = {word.start: word.first for word in words}

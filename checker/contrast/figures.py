@@ -16,7 +16,10 @@ __all__ = ["SUSPICIOUS", "exchanged_figures"]
 SUSPICIOUS = 3.0
 """Nats that both figures together must surprise by where they begin."""
 
-_FIGURE = re.compile(r"(?<![\w.,$-])\d+(?:[.,]\d+)*(?![\w-])")
+# Hours are told by two clocks: 21时 is «9 p.m.».
+_FIGURE = re.compile(
+    r"(?<![\w.,:$-])\d+(?:[.,]\d+)*(?![\w-]|:\d|\s*(?:[ap]\.m|[ap]m\b))", re.IGNORECASE
+)
 
 
 def exchanged_figures(target: str, words: Sequence[ExpectedWord]) -> Iterator[Proposal]:

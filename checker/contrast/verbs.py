@@ -28,6 +28,10 @@ _SECOND_SURPRISAL, _SECOND_EXPECTED = 3.0, 0.05
 _HAVE_BE = words_of("is was are were has have had be been being am")
 _HAVE = words_of("have has had")
 _MODALS = words_of("will would can could should must may might shall to not")
+_DETERMINERS = words_of("a an the its their our my your his every each")
+_OBJECTS = words_of("me us him them whom")
+_ORDINALS = words_of("first second third other another one latter former")
+_ASKING = words_of("how what why who where when whether")
 _FINITE = (_HAVE_BE | _MODALS | IRREGULAR_PAST | PRESENT_S) - (
     frozenset(map(third_person, ALSO_NOUNS)) | words_of("to not being")
 )
@@ -43,7 +47,8 @@ def inserted_verbs(words: Sequence[ExpectedWord]) -> Iterator[Proposal]:
         due = _due(word, _SURPRISAL, _EXPECTED)
         if due is None or _stands_already(due, word.text.lower()):
             continue
-        if _may_follow(before.text.lower(), due):
+        apart = before.end < word.start  # not inside «directly-controlling»
+        if apart and _may_follow(before.text.lower(), due) and not _elliptic(before, word):
             yield Proposal("verb", (Replacement(word.start, word.start, f"{due} "),))
 
 
@@ -65,8 +70,17 @@ def _stands_already(verb: str, word: str) -> bool:
     """Whether the sentence is whole without the verb: «you (can) send», «we (have) paid»."""
     if verb in _MODALS:
         return word in BASES
+    if verb == "be":
+        return word in BASES and word not in PARTICIPLES  # «will (be) arrange»
+    if verb in ("is", "are"):
+        return word.endswith("ed")  # «their fathers (are) fished»
     past = word in IRREGULAR_PAST or word.endswith("ed")
     return verb in _HAVE and past
+
+
+def _elliptic(before: ExpectedWord, word: ExpectedWord) -> bool:
+    """Whether English leaves the verb out here: «the first being …, and the second how»."""
+    return before.text.lower() in _ORDINALS and word.text.lower() in _ASKING
 
 
 def _due(word: ExpectedWord, surprisal: float, probability: float) -> str | None:
@@ -79,7 +93,7 @@ def _due(word: ExpectedWord, surprisal: float, probability: float) -> str | None
 def _may_follow(before: str, verb: str) -> bool:
     """Whether the verb may stand behind this word: finite, or governed by it."""
     if verb in _FINITE:
-        return before != "to"
+        return before != "to" and before not in _DETERMINERS | _OBJECTS
     if verb in BASES and before in _MODALS:
         return True
     return before in _HAVE_BE and _is_participle(verb)

@@ -8,7 +8,10 @@ from itertools import pairwise
 from checker.contrast.expected import ExpectedWord
 from checker.contrast.proposal import Proposal
 from checker.contrast.word_sets import SETS_TEXT
-from checker.records import Replacement
+from checker.records import Replacement, SegmentPair
+from checker.rules.numbers.chinese import find_quantities
+from checker.rules.numbers.dates import WEEKDAYS, chinese_weekdays
+from checker.rules.numbers.english_words import MONTHS
 
 __all__ = ["SETS", "exchanged_words"]
 
@@ -28,19 +31,23 @@ for _set in SETS:
         _SETS_OF.setdefault(_word, []).append(_set)
 
 
-def exchanged_words(target: str, words: Sequence[ExpectedWord]) -> Iterator[Proposal]:
+def exchanged_words(pair: SegmentPair, words: Sequence[ExpectedWord]) -> Iterator[Proposal]:
     """Proposes, in a word's place, the word of the same set that a reader of the Chinese expects.
 
-    An article that would no longer fit goes with it: «a pear» for «an orange».
+    An article that would no longer fit goes with it: «a pear» for «an orange». A month or weekday
+    that the Chinese names stays, unless it names the other one too.
 
     Args:
         words: of the target, with their surprisals.
     """
+    target, named = pair.target, _named(pair.source or "")
     for before, word in pairwise([None, *words]):
         if word is None or word.first < _SURPRISAL:
             continue
         low, due = word.text.lower(), word.expected.lower()
         sets = [members for members in _SETS_OF.get(low, ()) if due in members]
+        if low in named and due not in named:
+            continue
         if due == low or not sets or any(_listed(members, low, words) for members in sets):
             continue
         if word.expected[:1].isupper() != word.text[:1].isupper():
@@ -52,6 +59,13 @@ def exchanged_words(target: str, words: Sequence[ExpectedWord]) -> Iterator[Prop
             article = before.text[0] + ("n" if due[0] in "aeio" else "")
             article += target[before.end : word.start]
         yield Proposal("word", (Replacement(start, word.end, article + shown),))
+
+
+def _named(source: str) -> frozenset[str]:
+    """The English names of the months and weekdays of a Chinese text, in small letters."""
+    months = (int(q.value) for q in find_quantities(source) if q.kind == "month")
+    days = (WEEKDAYS[mention.day - 1].lower() for mention in chinese_weekdays(source))
+    return frozenset({*(MONTHS[m - 1] for m in months if 0 < m <= len(MONTHS)), *days})
 
 
 def _listed(members: frozenset[str], low: str, words: Sequence[ExpectedWord]) -> bool:

@@ -51,6 +51,8 @@ exchanged, a verb dropped, a wrong word of a closed set and a denial dropped, 69
 have; before guards for contrary orders, of 34 exchanges of figures 31, of 60 added denials 59."""
 
 _SURE = 2.0  # times the limit
+_CONFIDENCE = {True: 0.75, False: 0.5}
+# Above and below that. Of 22 findings on 1,700 outputs and references, half were errors.
 
 
 def minimal_pairs(pair: SegmentPair, evidence: Evidence, *, sensitivity: str) -> Iterator[Finding]:
@@ -81,7 +83,7 @@ def _finding(pair: SegmentPair, variant: Variant, edit: Replacement, limit: floa
         end=end,
         category="fluency/grammar" if variant.kind == "verb" else "accuracy/mistranslation",
         severity=Severity.MAJOR if major else Severity.MINOR,
-        confidence=0.9 if variant.gain >= _SURE * limit else 0.75,
+        confidence=_CONFIDENCE[variant.gain >= _SURE * limit],
         reason=_reason(pair.target, variant, edit),
         suggestion=pair.target[start : edit.start] + edit.text + pair.target[edit.end : end],
     )

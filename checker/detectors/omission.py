@@ -87,7 +87,8 @@ def _gain(clause: Span, reverse: ForcedDecoding) -> float | None:
 
 
 def _confidence(excess: float) -> float:
-    return round(min(0.9, max(0.4, 0.4 + excess / 4)), 3)
+    """Of 23 findings on WMT21's validation half experts confirm a quarter."""
+    return round(min(0.6, max(0.2, 0.2 + excess / 5)), 3)
 
 
 def _finding(clause: Span, gain: float, others: float, limits: Thresholds) -> Finding:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from statistics import fmean
 
@@ -33,6 +34,7 @@ def segment_features(
         "omitted": max((p for _, _, p in estimate.omitted), default=None) if estimate else None,
         "error_mean": fmean(errors) if errors else None,
         "error_top": _top(errors, 3),
+        "errors_expected": math.log1p(sum(errors)) if errors else None,
         "surprisal_mean": _mean(table.columns["surprisal_sum"]),
         "surprisal_top": _top([v for v in table.columns["surprisal"] if v is not None], 3),
         "gain_mean": _mean(table.columns["gain"]),

@@ -27,7 +27,7 @@ DETECTOR = TRAINED
 _UNEXPECTED = 3.0
 """Nats from which a word's surprise is worth telling."""
 _MIN_HAN = 2
-_CONFIRMING, _BEYOND_DOUBT = 0.2, 0.9
+_CONFIRMING, _BEYOND_DOUBT = 0.2, 0.6
 """Share of the limit at which the estimator agrees that a clause is left out; confidence from which
 an unexplained clause needs no such agreement."""
 

@@ -106,6 +106,9 @@ def test_figures_are_exchanged_where_they_are_unexpected():
     listed = "Lines 3, 4 and 5 run in 2020-21 at $6."
     high = dict.fromkeys("3456", (9.0, None, None))
     assert list(exchanged_figures(listed, words(listed, high))) == []
+    hours = "It opens at 9 a.m. and closes 3 hours later, at 2pm or 4:30."
+    high = dict.fromkeys("9324", (9.0, None, None))
+    assert list(exchanged_figures(hours, words(hours, high))) == []
 
 
 @pytest.mark.parametrize(
@@ -121,6 +124,13 @@ def test_figures_are_exchanged_where_they_are_unexpected():
         ("The car in town.", "in", "hold", None),
         ("First you send it.", "send", "can", None),  # whole without it
         ("So we paid them.", "paid", "have", None),
+        ("Our fathers fished here.", "fished", "are", None),
+        ("The bridge completed here.", "completed", "was", "The bridge was completed here."),
+        ("It will not arrange it.", "arrange", "be", None),
+        ("We know the trailer.", "trailer", "set", None),
+        ("For us mainly here.", "mainly", "is", None),
+        ("One is when, the second how.", "how", "is", None),
+        ("The directly-controlling owner.", "controlling", "held", None),
     ],
 )
 def test_a_verb_is_put_in_where_one_is_expected_and_may_stand(target, word, due, varied):
@@ -139,12 +149,16 @@ def test_a_second_verb_follows_the_first():
     assert second_verb(proposal, words("The show will on Monday.")) is None
 
 
+def exchanged(target, odd, source="物价。"):
+    return exchanged_words(SegmentPair("d", 0, source, target), words(target, odd))
+
+
 def test_a_word_gives_way_to_the_expected_one_of_its_set_only():
     target = "Prices rose in June."
-    assert texts(target, exchanged_words(target, words(target, {"rose": (5.0, "fell", 0.6)}))) == [
+    assert texts(target, exchanged(target, {"rose": (5.0, "fell", 0.6)})) == [
         "Prices fell in June."
     ]
-    assert texts(target, exchanged_words(target, words(target, {"June": (5.0, "July", 0.6)}))) == [
+    assert texts(target, exchanged(target, {"June": (5.0, "July", 0.6)})) == [
         "Prices rose in July."
     ]
     for odd in (
@@ -152,18 +166,28 @@ def test_a_word_gives_way_to_the_expected_one_of_its_set_only():
         {"rose": (2.0, "fell", 0.6)},
         {"June": (5.0, "july", 1)},
     ):
-        assert list(exchanged_words(target, words(target, odd))) == []
+        assert list(exchanged(target, odd)) == []
+
+
+def test_a_month_or_weekday_that_the_chinese_names_stays():
+    target = "It closes in mid-October, on Friday."
+    odd = {"October": (5.0, "August", 0.5), "Friday": (5.0, "Monday", 0.5)}
+    assert list(exchanged(target, odd, "10月中的周五关闭。")) == []
+    assert texts(target, exchanged(target, odd, "10月中的周一关闭，8月开。")) == [
+        "It closes in mid-August, on Friday.",
+        "It closes in mid-October, on Monday.",
+    ]
 
 
 def test_lists_of_one_sort_are_left_alone():
     target = "He ate apples, bananas and pears."
-    assert list(exchanged_words(target, words(target, {"bananas": (5.0, "oranges", 0.5)}))) == []
+    assert list(exchanged(target, {"bananas": (5.0, "oranges", 0.5)})) == []
 
 
 def test_an_article_and_capitals_go_with_the_word():
     target = "He ate an orange in JULY."
     odd = {"orange": (5.0, "pear", 0.5), "JULY": (5.0, "June", 0.5)}
-    assert texts(target, exchanged_words(target, words(target, odd))) == [
+    assert texts(target, exchanged(target, odd)) == [
         "He ate a pear in JULY.",
         "He ate an orange in JUNE.",
     ]
@@ -220,6 +244,7 @@ def test_a_plain_verb_is_denied_with_does_and_traditional_denials_count():
         "Now she agreed; they did not go.",
     ]
     assert list(denials("没有人不同意。", target, odd)) == []
+    assert list(denials("无数人同意。", target, odd)) == []
 
 
 def test_denials_are_compared_sentence_by_sentence():

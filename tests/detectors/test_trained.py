@@ -225,6 +225,6 @@ def test_marks_alone_and_figures_without_words_are_not_doubted():
 def test_a_paragraph_is_priced_by_the_length_of_a_long_sentence():
     judge = shipped_judges().complete
     values = {"penalty": 0.7, "penalty_per_word": 0.4, "error_top": 0.5}
-    sentence = judge.score({**values, "words": 70.0})
+    sentence = judge.score({**values, "words": 100.0})
     assert judge.score({**values, "words": 20.0}) == sentence
-    assert 100 - judge.score({**values, "words": 140.0}) == pytest.approx((100 - sentence) / 2)
+    assert 100 - judge.score({**values, "words": 200.0}) == pytest.approx((100 - sentence) / 2)

@@ -55,7 +55,7 @@ WORD_COLUMNS = (
 )
 SEGMENT_COLUMNS = (
     "penalty",
-    "penalty_per_word",
+    "errors_expected",
     "error_top",
     "omitted",
     "surprisal_top",
