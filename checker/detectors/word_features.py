@@ -17,7 +17,7 @@ from checker.detectors.words import WORD, ScoredWord, scored_words
 from checker.evidence import Evidence
 from checker.records import Finding, SegmentPair, Span
 
-__all__ = ["WordTable", "target_words", "word_table"]
+__all__ = ["Column", "WordTable", "log_odds", "target_words", "word_table"]
 
 _EDGE = 1e-4
 _T = TypeVar("_T")

@@ -96,7 +96,9 @@ def test_the_judge_learns_what_the_experts_mark_and_survives_being_written(judge
 def test_documents_are_spoken_of_by_a_judge_that_has_not_seen_them(judged, monkeypatch):
     asked = []
     fit = judging.fit_judge
-    monkeypatch.setattr(judging, "fit_judge", lambda pairs: asked.append(pairs) or fit(pairs))
+    monkeypatch.setattr(
+        judging, "fit_judge", lambda pairs, *more: asked.append(pairs) or fit(pairs, *more)
+    )
     said = judging.said_by_others(judged, judged[:3])
     assert [{item.fold for item in pairs} for pairs in asked] == [{1}, {0}, {0, 1}]
     assert (len(said.chances), len(said.scores), len(said.on_clean)) == (len(judged),) * 2 + (3,)
@@ -121,7 +123,7 @@ def test_the_command_writes_judges_for_both_kinds_of_run(tmp_path, pairs, monkey
     monkeypatch.setattr(
         judging, "EvidenceSource", lambda _: EvidenceSource(plain, estimator=Seer())
     )
-    monkeypatch.setattr(judging, "_clean_records", lambda *_: [r for r in rows if not r["spans"]])
+    monkeypatch.setattr(judging, "clean_records", lambda *_: [r for r in rows if not r["spans"]])
     out = tmp_path / "judge.json"
     judging.main(["--mqm", str(gold), "--out", str(out)])
     judges = Judges.from_dict(json.loads(out.read_text(encoding="utf-8")))

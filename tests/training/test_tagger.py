@@ -9,13 +9,18 @@ import pytest
 import torch
 from tokenizers import Tokenizer, decoders, models, normalizers
 
+from checker.detectors.word_features import log_odds, word_table
 from checker.estimator.network import PAD
+from checker.evidence import Evidence
 from checker.garbling import CleanPair
+from checker.records import SegmentPair
 from training.detector.batches import Stream, make_batch
 from training.detector.examples import Example, Mark
 from training.detector.garbled import clean_example, garbled_example
+from training.detector.judge_data import JudgedPair
 from training.detector.trainer import Settings, Trainer, estimator_loss
 from training.retranslator.model import LoraGemma
+from training.tagger import compare
 from training.tagger.layout import LAYOUTS, encode_for_tagger
 from training.tagger.network import EmbeddedTagger
 
@@ -139,3 +144,48 @@ def test_a_resumed_run_has_the_same_weights(tokenizer, pairs, tiny_tensors, tiny
     ours = second.network.state_dict()
     for name, weight in whole.network.state_dict().items():
         assert torch.equal(weight, ours[name]), name
+
+
+def judged(pairs, tables):
+    made = []
+    for number, (source, target) in enumerate(pairs):
+        pair = SegmentPair("d", number, source, target)
+        table = word_table(pair, tables, ())
+        size = len(table.words)
+        made.append(
+            JudgedPair({"dataset": "wmt21"}, pair, tables, (), table, (0.0,) * size, None, 0.0, 0)
+        )
+    return made
+
+
+def test_words_get_the_highest_chance_of_their_subwords(
+    tokenizer, pairs, tiny_tensors, tiny_config, tmp_path, monkeypatch
+):
+    run = trainer(tokenizer, pairs, tiny_tensors, tiny_config, tmp_path, steps=2)
+    run.run()
+
+    def fresh(seed, rank, alpha):
+        model = LoraGemma(
+            tiny_tensors, tiny_config, rank=rank, alpha=alpha, seed=seed, dtype=torch.float32
+        )
+        return model, tokenizer
+
+    monkeypatch.setattr(compare, "load_model", fresh)
+    network, encode = compare.load_tagger(tmp_path)
+    assert torch.equal(network.lora, run.network.lora)
+    items = judged(pairs[:3], Evidence())
+    long = judged([("很" * 250, "The " * 70)], Evidence())
+    first, *_, last = compare.tag(network, encode, [*items, *long])
+    assert last is None and len(first.error) == len(items[0].table.words)
+    pair = encode(*pairs[0])
+    with torch.no_grad():
+        tokens, segments = network(torch.tensor([pair.ids]), torch.tensor([pair.sides]))
+    # «factory» is the second word: characters 4 to 11 of the target, without its space.
+    at = [i for i, (a, b) in enumerate(pair.target_places) if a >= 4 and b <= 11 and a < b]
+    expected = torch.sigmoid(tokens[0, pair.target_at :, :2])[at].max(0).values.tolist()
+    assert [first.error[1], first.major[1]] == pytest.approx(expected, abs=1e-5)
+    assert first.penalty == pytest.approx(float(segments[0, 1]), abs=1e-5)
+    columns = compare.with_columns(items[0], first).table.columns
+    assert columns["tagger_error"][1] == pytest.approx(log_odds(expected[0]), abs=1e-4)
+    silent = compare.with_columns(items[0], None).table.columns
+    assert silent["tagger_error"] == [None] * len(items[0].table.words)

@@ -28,12 +28,23 @@ from checker.evidence import EvidenceSource
 from training.detector.boosting import boosted
 from training.detector.examples import penalty_target
 from training.detector.fitting import fit_chance, fit_number
-from training.detector.judge_data import JudgedPair, choose_records, fold_of, judged_pairs
+from training.detector.judge_data import (
+    JudgedPair,
+    choose_records,
+    clean_records,
+    fold_of,
+    gather,
+)
 from training.detector.judge_report import Said, choose_limits, report
-from training.detector.mqm import Record, in_validation, read_records
-from training.retranslator.data import VALIDATION, read_pairs
+from training.detector.mqm import in_validation, read_records
 
-__all__ = ["SEGMENT_COLUMNS", "WORD_COLUMNS", "fit_judge", "main", "said_by_others"]
+__all__ = [
+    "SEGMENT_COLUMNS",
+    "WORD_COLUMNS",
+    "fit_judge",
+    "main",
+    "said_by_others",
+]
 
 WORD_COLUMNS = (
     "error",
@@ -75,15 +86,15 @@ def _matrix(pairs: Sequence[JudgedPair], names: Sequence[str]) -> Floats:
     return table
 
 
-def fit_judge(pairs: Sequence[JudgedPair]) -> dict[str, Any]:
+def fit_judge(pairs: Sequence[JudgedPair], columns: Sequence[str] = WORD_COLUMNS) -> dict[str, Any]:
     """Fits all three sums, in the form `Judge.from_dict` reads but for the limits."""
     labels = np.array([value for pair in pairs for value in pair.error])
-    data = {"error": fit_chance(WORD_COLUMNS, _matrix(pairs, WORD_COLUMNS), labels)}
+    data = {"error": fit_chance(columns, _matrix(pairs, columns), labels)}
     severe = [pair for pair in pairs if pair.major is not None]
     marked = np.array([value > 0 for pair in severe for value in pair.error], dtype=bool)
     labels = np.array([value for pair in severe for value in pair.major or ()])
-    rows = _matrix(severe, WORD_COLUMNS)
-    data["major"] = fit_chance(WORD_COLUMNS, rows[marked], labels[marked])
+    rows = _matrix(severe, columns)
+    data["major"] = fit_chance(columns, rows[marked], labels[marked])
     rows = _segment_rows(pairs, _judge({**data, "segment": data["error"]}))
     numbers = np.array([_target(pair) for pair in pairs])
     sets = [str(pair.record["dataset"]) for pair in pairs]
@@ -112,15 +123,20 @@ def _target(pair: JudgedPair) -> float:
     return penalty_target(-max(-25.0, pair.score))
 
 
-def said_by_others(pairs: Sequence[JudgedPair], clean: Sequence[JudgedPair]) -> Said:
+def said_by_others(
+    pairs: Sequence[JudgedPair],
+    clean: Sequence[JudgedPair],
+    *,
+    columns: Sequence[str] = WORD_COLUMNS,
+) -> Said:
     """What judges say of documents they were not fitted on (of clean pairs: the one of all)."""
-    judges = [_judge(fit_judge([p for p in pairs if p.fold != fold])) for fold in (0, 1)]
+    judges = [_judge(fit_judge([p for p in pairs if p.fold != f], columns)) for f in (0, 1)]
     chances = [judges[pair.fold].words(pair.table) for pair in pairs]
     scores = [
         judges[p.fold].score(segment_features(p.pair, p.evidence, p.table, c[0]))
         for p, c in zip(pairs, chances, strict=True)
     ]
-    whole = _judge(fit_judge(pairs))
+    whole = _judge(fit_judge(pairs, columns))
     return Said(chances, scores, [whole.words(pair.table) for pair in clean])
 
 
@@ -163,33 +179,6 @@ def _estimator_only(pair: JudgedPair) -> JudgedPair:
     return replace(pair, evidence=evidence, table=word_table(pair.pair, evidence, pair.findings))
 
 
-def _clean_records(data: Path, limit: int) -> list[Record]:
-    rows = read_pairs(data / "parallel" / "wmt17-21-newstest.tsv.xz")
-    rows = [row for row in rows if row[2].startswith(VALIDATION)]
-    rows = [rows[i * len(rows) // limit] for i in range(limit)]
-    return [
-        {
-            "dataset": "references",
-            "src": s,
-            "mt": t,
-            "doc_id": d,
-            "spans": [],
-            "score": 0.0,
-            "score_type": "google_mqm",
-        }
-        for s, t, d in rows
-    ]
-
-
-def _gather(records: Sequence[Record], source: EvidenceSource) -> list[JudgedPair]:
-    pairs = []
-    for pair in judged_pairs(records, source):
-        pairs.append(pair)
-        if len(pairs) % 128 == 0:
-            print(f"{len(pairs)} of {len(records)} pairs", flush=True)
-    return pairs
-
-
 def _fitted(pairs: Sequence[JudgedPair], clean: Sequence[JudgedPair], label: str) -> dict[str, Any]:
     """A judge with its limits; prints its rows of the table."""
     said = said_by_others(pairs, clean)
@@ -220,8 +209,8 @@ def main(arguments: list[str] | None = None) -> None:
             " by what was learnt on the other, and one half is empty. Add documents"
         )
     source = EvidenceSource(Settings(back_ends=("embedded",)))
-    pairs = _gather(chosen, source)
-    clean = _gather(_clean_records(options.data, options.references), source)
+    pairs = gather(chosen, source)
+    clean = gather(clean_records(options.data, options.references), source)
     print("complete evidence")
     data = {"complete": _fitted(pairs, clean, "judge")}
     print("without the embedded model")

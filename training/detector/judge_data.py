@@ -10,6 +10,7 @@ import random
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from checker.detectors.word_features import WordTable, word_table
 from checker.evaluation.words import bad_words, locate_tokens
@@ -17,8 +18,16 @@ from checker.evidence import Evidence, EvidenceSource
 from checker.records import Finding, SegmentPair
 from checker.rules.registry import run_rules
 from training.detector.mqm import VALIDATION_ONLY, Record
+from training.retranslator.data import VALIDATION, read_pairs
 
-__all__ = ["JudgedPair", "choose_records", "fold_of", "judged_pairs"]
+__all__ = [
+    "JudgedPair",
+    "choose_records",
+    "clean_records",
+    "fold_of",
+    "gather",
+    "judged_pairs",
+]
 
 _CHUNK = 128
 
@@ -109,3 +118,32 @@ def _labels(record: Record, table: WordTable) -> tuple[tuple[float, ...], tuple[
         tuple(bad_words(places, marks).astype(float)),
         tuple(bad_words(places, major).astype(float)),
     )
+
+
+def clean_records(data: Path, limit: int) -> list[Record]:
+    """Human references of newstest2021, evenly spaced, as records without an error."""
+    rows = read_pairs(data / "parallel" / "wmt17-21-newstest.tsv.xz")
+    rows = [row for row in rows if row[2].startswith(VALIDATION)]
+    rows = [rows[i * len(rows) // limit] for i in range(limit)]
+    return [
+        {
+            "dataset": "references",
+            "src": s,
+            "mt": t,
+            "doc_id": d,
+            "spans": [],
+            "score": 0.0,
+            "score_type": "google_mqm",
+        }
+        for s, t, d in rows
+    ]
+
+
+def gather(records: Sequence[Record], source: EvidenceSource) -> list[JudgedPair]:
+    """All pairs with their evidence; says how far it is."""
+    pairs = []
+    for pair in judged_pairs(records, source):
+        pairs.append(pair)
+        if len(pairs) % 128 == 0:
+            print(f"{len(pairs)} of {len(records)} pairs", flush=True)
+    return pairs
