@@ -14,7 +14,7 @@ from checker.clauses import split_clauses
 from checker.records import Finding, ForcedDecoding, SegmentPair, Severity, Span
 from checker.text import is_han
 
-__all__ = ["DETECTOR", "THRESHOLDS", "Thresholds", "omitted_clauses"]
+__all__ = ["DETECTOR", "THRESHOLDS", "Thresholds", "explained", "omitted_clauses"]
 
 DETECTOR = "coverage"
 _MIN_HAN = 5
@@ -78,10 +78,22 @@ def _gain(clause: Span, reverse: ForcedDecoding) -> float | None:
     """Mean nats a token of the clause that the English explains; None where that says nothing."""
     if sum(map(is_han, clause.text)) < _MIN_HAN or _ATTRIBUTION.search(clause.text):
         return None
+    return explained(reverse, clause.start, clause.end)
+
+
+def explained(reverse: ForcedDecoding, start: int, end: int) -> float | None:
+    """Mean nats a token of source[start:end] that the English explains.
+
+    Args:
+        reverse: surprisals of the source given the target; offsets index the source.
+
+    Returns:
+        Negative where the English makes the words less probable; None where no token was scored.
+    """
     gains = [
         token.alone - token.given_source
         for token in reverse.tokens
-        if clause.start <= token.start < clause.end and token.given_source is not None
+        if token.start < end and start < token.end and token.given_source is not None
     ]
     return sum(gains) / len(gains) if gains else None
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from checker.detectors.omission import explained
 from checker.records import Finding, ForcedDecoding, SegmentPair, Severity, Span
 from checker.rules.enumeration import JOIN, longest_list
 from checker.text import is_han
@@ -48,7 +49,7 @@ def omitted_items(
     """
     source = pair.source or ""
     for items in _lists(source):
-        gains = [_gain(item, reverse) for item in items]
+        gains = [explained(reverse, item.start, item.end) for item in items]
         if any(gain is None for gain in gains):
             continue
         known = [gain for gain in gains if gain is not None]
@@ -81,22 +82,14 @@ def _lists(source: str) -> Iterator[list[Span]]:
             yield spans
 
 
-def _inside(item: Span, reverse: ForcedDecoding) -> list[tuple[float, float]]:
-    """(alone, given the English) of each token of the item."""
-    return [
-        (token.alone, token.given_source)
-        for token in reverse.tokens
-        if token.start < item.end and item.start < token.end and token.given_source is not None
-    ]
-
-
-def _gain(item: Span, reverse: ForcedDecoding) -> float | None:
-    inside = _inside(item, reverse)
-    return _mean([alone - given for alone, given in inside]) if inside else None
-
-
 def _surprise(item: Span, reverse: ForcedDecoding) -> float:
-    return _mean([given for _, given in _inside(item, reverse)])
+    return _mean(
+        [
+            token.given_source
+            for token in reverse.tokens
+            if token.start < item.end and item.start < token.end and token.given_source is not None
+        ]
+    )
 
 
 def _mean(values: Sequence[float]) -> float:

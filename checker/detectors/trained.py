@@ -14,11 +14,18 @@ from itertools import groupby
 from checker.clauses import split_clauses
 from checker.detectors.decoder import DecodedSpan, decode_spans
 from checker.detectors.judge import Limits
+from checker.detectors.omission import explained
 from checker.detectors.word_features import WordTable
 from checker.detectors.words import ScoredWord, probability_text
 from checker.evidence import Evidence
 from checker.flags import TRAINED
-from checker.records import Finding, QualityEstimate, SegmentPair, Severity, Span
+from checker.records import (
+    Finding,
+    QualityEstimate,
+    SegmentPair,
+    Severity,
+    Span,
+)
 from checker.text import is_han
 
 __all__ = ["DETECTOR", "confirmed_omissions", "left_out", "suspicious_words"]
@@ -27,9 +34,14 @@ DETECTOR = TRAINED
 _UNEXPECTED = 3.0
 """Nats from which a word's surprise is worth telling."""
 _MIN_HAN = 2
-_CONFIRMING, _BEYOND_DOUBT = 0.2, 0.6
-"""Share of the limit at which the estimator agrees that a clause is left out; confidence from which
-an unexplained clause needs no such agreement."""
+_CONFIRMING, _DOUBTED = 0.55, 0.5
+"""Share of the limit at which the estimator agrees that a clause is left out; what its doubt makes
+of the confidence. Of 17 clauses that 500 good translations render freely it agrees to none, of 31
+that were dropped to 21."""
+_EXPLAINED = 1.2
+"""Nats a token that the English explains of source words which are not left out after all. Words
+that the estimator takes for lost in good translations have 1.7 to 3.8, dropped ones -2.1 to 1.1 but
+for two of 35."""
 
 
 def suspicious_words(
@@ -123,7 +135,10 @@ _DATELINE = re.compile(
 
 
 def left_out(pair: SegmentPair, evidence: Evidence, limits: Limits) -> list[Finding]:
-    """Source words that the estimator takes for untranslated: findings on the source, in order."""
+    """Source words that the estimator takes for untranslated: findings on the source, in order.
+
+    Where the source was scored given the target, that witness must agree.
+    """
     if evidence.estimate is None or not pair.source:
         return []
     findings = []
@@ -136,6 +151,10 @@ def left_out(pair: SegmentPair, evidence: Evidence, limits: Limits) -> list[Find
         if not missing or sum(map(is_han, text)) < _MIN_HAN:
             continue
         start = pair.source.index(text, rows[0][0])
+        if evidence.reverse is not None:
+            gain = explained(evidence.reverse, start, start + len(text))
+            if gain is not None and gain > _EXPLAINED:
+                continue
         findings.append(_omission(pair.source, start, text, max(row[2] for row in rows)))
     return findings
 
@@ -154,12 +173,10 @@ def confirmed_omissions(
             for start, end, chance in estimate.omitted
             if start < finding.end and finding.start < end
         ]
-        doubted = (
-            inside
-            and max(inside) < _CONFIRMING * limits.omitted
-            and finding.confidence < _BEYOND_DOUBT
-        )
-        confirmed.append(replace(finding, severity=Severity.MINOR) if doubted else finding)
+        if inside and max(inside) < _CONFIRMING * limits.omitted:
+            doubt = round(_DOUBTED * finding.confidence, 3)
+            finding = replace(finding, severity=Severity.MINOR, confidence=doubt)
+        confirmed.append(finding)
     return confirmed
 
 

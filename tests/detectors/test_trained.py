@@ -107,11 +107,23 @@ def test_left_out_source_words_are_joined_and_named():
     assert left_out(PAIR, Evidence(), LIMITS) == []
 
 
-@pytest.mark.parametrize(("chance", "severity"), [(0.05, Severity.MINOR), (0.6, Severity.MAJOR)])
-def test_an_unexplained_clause_that_is_translated_after_all_is_minor(chance, severity):
-    lost = Finding("coverage", "source", 8, 12, "accuracy/omission", Severity.MAJOR, 0.5, "…")
+@pytest.mark.parametrize(("given", "found"), [(4.5, 1), (3.5, 0)])
+def test_words_that_the_english_explains_are_not_left_out(given, found):
+    tokens = tuple(TokenSurprisal(i, i + 1, given, 5.0) for i in range(len(SOURCE)))
+    evidence = Evidence(
+        estimate=estimate(omitted=[(8, 12, 0.9)]), reverse=ForcedDecoding(tokens, "fake")
+    )
+    assert len(left_out(PAIR, evidence, LIMITS)) == found
+
+
+@pytest.mark.parametrize(
+    ("chance", "severity", "confidence"),
+    [(0.05, Severity.MINOR, 0.3), (0.6, Severity.MAJOR, 0.6)],
+)
+def test_an_unexplained_clause_that_is_translated_after_all_is_minor(chance, severity, confidence):
+    lost = Finding("coverage", "source", 8, 12, "accuracy/omission", Severity.MAJOR, 0.6, "…")
     (found,) = confirmed_omissions([lost], estimate(omitted=[(8, 12, chance)]), LIMITS)
-    assert found.severity is severity
+    assert (found.severity, found.confidence) == (severity, confidence)
 
 
 def test_missing_evidence_is_none_in_every_column():

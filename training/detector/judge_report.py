@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from checker.detectors.decoder import decode_spans
 from checker.detectors.judge import Limits
+from checker.detectors.trained import left_out
 from checker.evaluation.calibration import expected_calibration_error, reliability
 from checker.evaluation.correlation import spearman
 from checker.evaluation.spans import MarkedSpan, flatten, span_counts, span_scores
@@ -55,7 +56,7 @@ def choose_limits(
     chances = [said.chances[place] for place in open_]
     pairs = [pairs[place] for place in open_]
     major = _quantile([max(c[1], default=0.0) for c in on_clean], _FALSE_MAJORS)
-    omitted = _quantile([_most_omitted(pair) for pair in clean], _FALSE_OMISSIONS)
+    omitted = _omitted_limit(clean)
     best, chosen = -1.0, Limits(0.5, 0.5, major, omitted)
     for minor in np.arange(0.12, 0.82, 0.02):
         for near in (0.4, 0.6, 0.8, 1.0):
@@ -91,9 +92,14 @@ def _quantile(values: Sequence[float], per_thousand: float) -> float:
     return min(0.95, ordered[allowed] + 1e-4) if ordered else 0.5
 
 
-def _most_omitted(pair: JudgedPair) -> float:
-    estimate = pair.evidence.estimate
-    return max((p for _, _, p in estimate.omitted), default=0.0) if estimate else 0.0
+def _omitted_limit(clean: Sequence[JudgedPair]) -> float:
+    """The least limit at which few enough references are said to leave something out."""
+    for step in range(5, 95):
+        limits = Limits(0.5, 0.5, 0.5, step / 100.0)
+        said = sum(bool(left_out(pair.pair, pair.evidence, limits)) for pair in clean)
+        if 1000 * said <= _FALSE_OMISSIONS * len(clean):
+            return limits.omitted
+    return 0.95
 
 
 def _marks(pair: JudgedPair, chances: tuple[list[float], list[float]], limits: Limits) -> Marks:
