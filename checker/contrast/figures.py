@@ -18,7 +18,8 @@ SUSPICIOUS = 3.0
 
 # Hours are told by two clocks: 21时 is «9 p.m.».
 _FIGURE = re.compile(
-    r"(?<![\w.,:$-])\d+(?:[.,]\d+)*(?![\w-]|:\d|\s*(?:[ap]\.m|[ap]m\b))", re.IGNORECASE
+    r"(?<![\w.,$-])(?<!\d:)\d+(?:[.,]\d+)*(?![\w-]|[.,]\d|:\d\d\b|\s*(?:[ap]\.\s?m|[ap]m\b|o['’]clock))",
+    re.IGNORECASE,
 )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import chain
 
 from checker.contrast.expected import ExpectedWord
 from checker.contrast.proposal import Proposal
@@ -28,8 +28,19 @@ _SECOND_SURPRISAL, _SECOND_EXPECTED = 3.0, 0.05
 _HAVE_BE = words_of("is was are were has have had be been being am")
 _HAVE = words_of("have has had")
 _MODALS = words_of("will would can could should must may might shall to not")
-_DETERMINERS = words_of("a an the its their our my your his every each")
-_OBJECTS = words_of("me us him them whom")
+_DETERMINERS = words_of("a an the its their our my your his every")
+_OBJECTS = words_of("me us him them")
+_BEFORE_OBJECTS = words_of("for to with from by against about like at between")
+_NEVER_PASSIVE = words_of("""
+    fished depreciated appreciated arrived departed died lived worked walked talked smiled laughed
+    cried travelled traveled happened occurred emerged appeared disappeared existed belonged
+    remained stayed waited listened participated returned escaped retired graduated migrated
+    succeeded collapsed exploded erupted rallied plunged soared slumped surged vanished
+""")
+_ADJECTIVES = words_of("""
+    open close clear complete present welcome separate secure lower slow live clean dry empty free
+    warm cool calm ready better correct direct equal perfect subject content still
+""")
 _ORDINALS = words_of("first second third other another one latter former")
 _ASKING = words_of("how what why who where when whether")
 _FINITE = (_HAVE_BE | _MODALS | IRREGULAR_PAST | PRESENT_S) - (
@@ -43,12 +54,12 @@ def inserted_verbs(words: Sequence[ExpectedWord]) -> Iterator[Proposal]:
     Args:
         words: of the target, with their surprisals.
     """
-    for before, word in pairwise(words):
+    for earlier, before, word in zip(chain([None], words), words, words[1:], strict=False):
         due = _due(word, _SURPRISAL, _EXPECTED)
         if due is None or _stands_already(due, word.text.lower()):
             continue
         apart = before.end < word.start  # not inside «directly-controlling»
-        if apart and _may_follow(before.text.lower(), due) and not _elliptic(before, word):
+        if apart and _may_follow(before.text.lower(), due) and not _elliptic(earlier, before, word):
             yield Proposal("verb", (Replacement(word.start, word.start, f"{due} "),))
 
 
@@ -71,16 +82,19 @@ def _stands_already(verb: str, word: str) -> bool:
     if verb in _MODALS:
         return word in BASES
     if verb == "be":
-        return word in BASES and word not in PARTICIPLES  # «will (be) arrange»
-    if verb in ("is", "are"):
-        return word.endswith("ed")  # «their fathers (are) fished»
+        return word in BASES - _ADJECTIVES and word not in PARTICIPLES  # «will (be) arrange»
+    if word in _NEVER_PASSIVE:
+        return True  # «their fathers (are) fished»
     past = word in IRREGULAR_PAST or word.endswith("ed")
     return verb in _HAVE and past
 
 
-def _elliptic(before: ExpectedWord, word: ExpectedWord) -> bool:
-    """Whether English leaves the verb out here: «the first being …, and the second how»."""
-    return before.text.lower() in _ORDINALS and word.text.lower() in _ASKING
+def _elliptic(earlier: ExpectedWord | None, before: ExpectedWord, word: ExpectedWord) -> bool:
+    """Whether a clause begins here that has no verb: «the second how», «for us mainly»."""
+    if before.text.lower() in _ORDINALS and word.text.lower() in _ASKING:
+        return True
+    governed = earlier is not None and earlier.text.lower() in _BEFORE_OBJECTS
+    return governed and before.text.lower() in _OBJECTS
 
 
 def _due(word: ExpectedWord, surprisal: float, probability: float) -> str | None:
@@ -93,7 +107,7 @@ def _due(word: ExpectedWord, surprisal: float, probability: float) -> str | None
 def _may_follow(before: str, verb: str) -> bool:
     """Whether the verb may stand behind this word: finite, or governed by it."""
     if verb in _FINITE:
-        return before != "to" and before not in _DETERMINERS | _OBJECTS
+        return before != "to" and before not in _DETERMINERS
     if verb in BASES and before in _MODALS:
         return True
     return before in _HAVE_BE and _is_participle(verb)

@@ -79,7 +79,7 @@ def detect(
         error, major = judge.words(table)
         findings += suspicious_words(pair, evidence, table, error, major, limits)
         findings += left_out(pair, evidence, limits)
-        omissions = confirmed_omissions(omissions, evidence.estimate, limits)
+        omissions = confirmed_omissions(omissions, evidence.estimate)
         base = judge.score(segment_features(pair, evidence, table, error))
     return Detected(
         (*findings, *omissions),

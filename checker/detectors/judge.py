@@ -28,7 +28,7 @@ __all__ = ["JUDGE", "LONG", "Judge", "Judges", "Limits", "shipped_judges"]
 
 JUDGE = SHIPPED_ESTIMATOR / "judge.json"
 LONG = 100
-"""Words and marks of the longest sentence; 1 of 100 segments of WMT21 is longer."""
+"""Words and marks of a very long sentence; 2 of 100 segments of WMT21 are longer."""
 _LARGEST = 1 << 20
 
 

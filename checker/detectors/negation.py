@@ -40,7 +40,7 @@ ANY_DENIAL = re.compile(rf"{_DENIAL.pattern}|[不没沒未无無别別勿]")
 # 是不是, 有没有 and the like ask; 不得不, 并非不 and other double denials affirm; 无数 is many.
 NO_DENIAL = re.compile(
     r"(?:(?:并非|绝非|非|无|無|莫|未尝|没有(?:人|谁|什么|一个))不|是不是|有没有|能不能|会不会|要不要"
-    r"|无数|無數|不得不|不能不|不会不|没有不|不是不|不要紧)"
+    r"|无数(?![据字值学量额码])|無數(?![據字值學量額碼])|不得不|不能不|不会不|没有不|不是不|不要紧)"
 )
 _STRONG = re.compile(
     r"n['’]t\b|\b(?:no|not|never|none|nor|neither|nothing|nobody|nowhere|cannot|without|yet to"

@@ -106,9 +106,12 @@ def test_figures_are_exchanged_where_they_are_unexpected():
     listed = "Lines 3, 4 and 5 run in 2020-21 at $6."
     high = dict.fromkeys("3456", (9.0, None, None))
     assert list(exchanged_figures(listed, words(listed, high))) == []
-    hours = "It opens at 9 a.m. and closes 3 hours later, at 2pm or 4:30."
-    high = dict.fromkeys("9324", (9.0, None, None))
+    hours = "It opens at 9.30 p. m. and closes 3 hours later, at 2pm, 8 o'clock or 4:30."
+    high = dict.fromkeys("93248", (9.0, None, None))
     assert list(exchanged_figures(hours, words(hours, high))) == []
+    score = "They won 3:2 at last."
+    found = texts(score, exchanged_figures(score, words(score, dict.fromkeys("32", (9.0, "", 0)))))
+    assert found == []  # a mark alone stands between: nothing but a list
 
 
 @pytest.mark.parametrize(
@@ -125,6 +128,9 @@ def test_figures_are_exchanged_where_they_are_unexpected():
         ("First you send it.", "send", "can", None),  # whole without it
         ("So we paid them.", "paid", "have", None),
         ("Our fathers fished here.", "fished", "are", None),
+        ("The town located here.", "located", "is", "The town is located here."),
+        ("Many of them injured here.", "injured", "were", "Many of them were injured here."),
+        ("The talks will complete soon.", "complete", "be", "The talks will be complete soon."),
         ("The bridge completed here.", "completed", "was", "The bridge was completed here."),
         ("It will not arrange it.", "arrange", "be", None),
         ("We know the trailer.", "trailer", "set", None),
@@ -244,7 +250,9 @@ def test_a_plain_verb_is_denied_with_does_and_traditional_denials_count():
         "Now she agreed; they did not go.",
     ]
     assert list(denials("没有人不同意。", target, odd)) == []
+    odd = {"agrees": (9.0, None, None)}
     assert list(denials("无数人同意。", target, odd)) == []
+    assert texts(target, denials("尚无数据。", target, odd)) == ["Now she does not agree."]
 
 
 def test_denials_are_compared_sentence_by_sentence():

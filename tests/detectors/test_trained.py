@@ -107,6 +107,18 @@ def test_left_out_source_words_are_joined_and_named():
     assert left_out(PAIR, Evidence(), LIMITS) == []
 
 
+def test_an_explained_neighbour_does_not_hide_a_lost_clause():
+    source = "工厂昨天开业，市长出席了仪式，记者提问很多。"
+    lost = range(7, 15)
+    tokens = tuple(
+        TokenSurprisal(i, i + 1, 4.8 if i in lost else 1.0, 5.0) for i in range(len(source))
+    )
+    omitted = [(i, i + 1, 0.9 if i in lost else 0.7) for i in range(len(source))]
+    evidence = Evidence(estimate=estimate(omitted=omitted), reverse=ForcedDecoding(tokens, "fake"))
+    (found,) = left_out(SegmentPair("d", 0, source, TARGET), evidence, LIMITS)
+    assert source[found.start : found.end] == "市长出席了仪式"
+
+
 @pytest.mark.parametrize(("given", "found"), [(4.5, 1), (3.5, 0)])
 def test_words_that_the_english_explains_are_not_left_out(given, found):
     tokens = tuple(TokenSurprisal(i, i + 1, given, 5.0) for i in range(len(SOURCE)))
@@ -122,7 +134,7 @@ def test_words_that_the_english_explains_are_not_left_out(given, found):
 )
 def test_an_unexplained_clause_that_is_translated_after_all_is_minor(chance, severity, confidence):
     lost = Finding("coverage", "source", 8, 12, "accuracy/omission", Severity.MAJOR, 0.6, "…")
-    (found,) = confirmed_omissions([lost], estimate(omitted=[(8, 12, chance)]), LIMITS)
+    (found,) = confirmed_omissions([lost], estimate(omitted=[(8, 12, chance)]))
     assert (found.severity, found.confidence) == (severity, confidence)
 
 

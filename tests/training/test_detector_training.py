@@ -14,11 +14,12 @@ from checker.estimator.estimator import QualityEstimator
 from checker.estimator.network import NetworkShape, QualityNetwork
 from checker.estimator.tokens import encode_pair
 from checker.garbling import CleanPair
+from training.annotations import in_validation
 from training.detector.batches import Stream, make_batch
 from training.detector.examples import Example, Mark, joined
 from training.detector.export import average, export
 from training.detector.garbled import clean_example, garbled_example
-from training.detector.mqm import in_validation, mqm_examples
+from training.detector.mqm import mqm_examples
 from training.detector.outputs import Output, consensus_example
 from training.detector.replaced import Replacer
 from training.detector.start import former_network

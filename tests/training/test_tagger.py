@@ -187,5 +187,21 @@ def test_words_get_the_highest_chance_of_their_subwords(
     assert first.penalty == pytest.approx(float(segments[0, 1]), abs=1e-5)
     columns = compare.with_columns(items[0], first).table.columns
     assert columns["tagger_error"][1] == pytest.approx(log_odds(expected[0]), abs=1e-4)
+    said = compare.alone([*items, *long], [first, None, None, last], items[:1], [None])
+    assert [len(error) for error, _ in said.chances] == [
+        len(i.table.words) for i in [*items, *long]
+    ]
+    assert said.scores[0] == said.scores[-1] == -first.penalty
+    assert said.on_clean == [([0.0] * len(items[0].table.words),) * 2]
     silent = compare.with_columns(items[0], None).table.columns
     assert silent["tagger_error"] == [None] * len(items[0].table.words)
+
+
+def test_a_run_of_another_layout_is_not_resumed(
+    tokenizer, pairs, tiny_tensors, tiny_config, tmp_path
+):
+    trainer(tokenizer, pairs, tiny_tensors, tiny_config, tmp_path, 1).run()
+    other = trainer(tokenizer, pairs, tiny_tensors, tiny_config, tmp_path, 2)
+    other.network = network(tiny_tensors, tiny_config, "repeated")
+    with pytest.raises(ValueError, match="another network"):
+        other.resume()

@@ -25,6 +25,7 @@ from checker.detectors.judge import JUDGE, LOST, Judge, Limits
 from checker.detectors.segment_features import segment_features
 from checker.detectors.word_features import word_table
 from checker.evidence import EvidenceSource
+from training.annotations import in_validation, read_records
 from training.detector.boosting import boosted
 from training.detector.examples import penalty_target
 from training.detector.fitting import fit_chance, fit_number
@@ -36,7 +37,6 @@ from training.detector.judge_data import (
     gather,
 )
 from training.detector.judge_report import Said, choose_limits, report
-from training.detector.mqm import in_validation, read_records
 
 __all__ = [
     "SEGMENT_COLUMNS",

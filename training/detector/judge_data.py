@@ -17,7 +17,7 @@ from checker.evaluation.words import bad_words, locate_tokens
 from checker.evidence import Evidence, EvidenceSource
 from checker.records import Finding, SegmentPair
 from checker.rules.registry import run_rules
-from training.detector.mqm import VALIDATION_ONLY, Record
+from training.annotations import VALIDATION_ONLY, Record
 from training.retranslator.data import VALIDATION, read_pairs
 
 __all__ = [

@@ -21,7 +21,7 @@ from training.detector.judge_data import JudgedPair
 
 __all__ = ["Said", "choose_limits", "report"]
 
-_FALSE_MAJORS, _FALSE_OMISSIONS = 0.0, 4.0
+_FALSE_MAJORS, _FALSE_OMISSIONS = 0.0, 6.0
 """Per 1,000 references, at the default setting: what the trained detector alone may add."""
 _FLAGGED = 350.0
 """Of 1,000 references, how many may have any flag at the default setting: a reader's patience.
@@ -94,12 +94,14 @@ def _quantile(values: Sequence[float], per_thousand: float) -> float:
 
 def _omitted_limit(clean: Sequence[JudgedPair]) -> float:
     """The least limit at which few enough references are said to leave something out."""
-    for step in range(5, 95):
+    quiet = 0.95
+    for step in range(94, 4, -1):
         limits = Limits(0.5, 0.5, 0.5, step / 100.0)
         said = sum(bool(left_out(pair.pair, pair.evidence, limits)) for pair in clean)
-        if 1000 * said <= _FALSE_OMISSIONS * len(clean):
-            return limits.omitted
-    return 0.95
+        if 1000 * said > _FALSE_OMISSIONS * len(clean):
+            break
+        quiet = limits.omitted
+    return quiet
 
 
 def _marks(pair: JudgedPair, chances: tuple[list[float], list[float]], limits: Limits) -> Marks:

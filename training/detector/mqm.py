@@ -1,59 +1,27 @@
 """Examples from expert MQM annotations, the mean over raters as soft labels.
 
 Training takes wmt20, ted21 and the odd half of wmt21 (by the SHA-1 of the document id); the even
-half and wmt22-qe-dev are validation. The record format is that of `../shared/data/README.md`, which
-`checker evaluate` reads too, so that a desk can train on its own annotations.
+half and wmt22-qe-dev are validation.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
-import lzma
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from pathlib import Path
+from collections.abc import Iterable, Mapping, Sequence
 from statistics import fmean
 from typing import Any
 
 from checker.estimator.artefact import LOST
+from training.annotations import Record
 from training.detector.examples import Example, Mark, penalty_per_word_target, penalty_target
 
-__all__ = ["VALIDATION_ONLY", "in_validation", "mqm_examples", "read_records", "validation_sources"]
+__all__ = ["mqm_examples"]
 
-VALIDATION_ONLY = "wmt22-qe-dev"
-_HALVED = "wmt21"
 _TRUSTED_PLACES = {None, "ws", "dup", "shift"}
 # wmt20 marks omissions on a neighbouring word of the translation.
 _MISPLACED = ("wmt20", "Accuracy/Omission")
 _SOURCE_MARKED = ("wmt21", "ted21")
 _MAJOR = ("major", "critical")
-Record = Mapping[str, Any]
-
-
-def read_records(path: Path) -> Iterator[Record]:
-    """The records of a `.jsonl` or `.jsonl.xz` file, doubtful alignments left out."""
-    opened = lzma.open if path.suffix == ".xz" else open
-    with opened(path, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            record = json.loads(line)
-            if not record.get("suspect_alignment") and record["mt"].strip():
-                yield record
-
-
-def in_validation(record: Record) -> bool:
-    """Whether a record belongs to the validation half."""
-    if record["dataset"] == VALIDATION_ONLY:
-        return True
-    if record["dataset"] != _HALVED:
-        return False
-    digest = hashlib.sha1(str(record["doc_id"]).encode(), usedforsecurity=False).hexdigest()
-    return int(digest[0], 16) % 2 == 0
-
-
-def validation_sources(records: Iterable[Record]) -> set[str]:
-    """Chinese texts that no training example may have."""
-    return {record["src"].strip() for record in records if in_validation(record)}
 
 
 def mqm_examples(records: Iterable[Record]) -> list[Example]:

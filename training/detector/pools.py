@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from checker.garbling import CleanPair
+from training.annotations import in_validation, read_records, validation_sources
 from training.detector.batches import Draw
 from training.detector.examples import Example, joined
 from training.detector.garbled import clean_example, garbled_example
-from training.detector.mqm import in_validation, mqm_examples, read_records, validation_sources
+from training.detector.mqm import mqm_examples
 from training.detector.outputs import Output, consensus_example, read_outputs
 from training.detector.replaced import Replacer
 from training.retranslator.data import VALIDATION, read_pairs

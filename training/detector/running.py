@@ -8,8 +8,8 @@ from typing import Any
 
 from torch import nn
 
+from training.annotations import read_records
 from training.detector.batches import Encode, Stream
-from training.detector.mqm import read_records
 from training.detector.pools import Material, shares_at
 from training.detector.trainer import Settings, Trainer
 from training.detector.validation import Validation

@@ -80,7 +80,8 @@ class Trainer:
 
     Args:
         network: called with ids and sides, as `checker.estimator.network.QualityNetwork` is; its
-            `shape` goes into the checkpoint. New heads have «head» in their names.
+            `shape` goes into the checkpoint. New heads have «head» or «segment_inner» in their
+            names.
         out: folder of checkpoint and log.
         validate: called with the network now and then; its figures go into the log.
     """
@@ -140,12 +141,15 @@ class Trainer:
 
         Raises:
             FileNotFoundError: there is none.
+            ValueError: it is of a network of another shape.
         """
         if not self.checkpoint_path.is_file():
             raise FileNotFoundError(self.checkpoint_path)
         with safe_open(str(self.checkpoint_path), framework="pt") as file:
             names, texts = list(file.keys()), file.metadata()
             tensors = {name: file.get_tensor(name) for name in names}
+        if json.loads(texts["shape"]) != self.network.shape.to_dict():
+            raise ValueError(f"{self.checkpoint_path}: of another network, {texts['shape']}")
         own = {k.removeprefix("network."): v for k, v in tensors.items() if k[:8] == "network."}
         self.network.load_state_dict(own)
         parameters = self._parameters()

@@ -15,9 +15,9 @@ from torch import nn
 from checker.estimator.network import SEGMENT_OUTPUTS
 from checker.evaluation.correlation import spearman
 from checker.evaluation.words import bad_words, locate_tokens, whitespace_tokens, word_scores
+from training.annotations import VALIDATION_ONLY, Record, in_validation
 from training.detector.batches import Encode, make_batch
 from training.detector.examples import Example
-from training.detector.mqm import VALIDATION_ONLY, Record, in_validation
 
 __all__ = ["Validation"]
 

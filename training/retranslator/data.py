@@ -15,6 +15,8 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
+from training.annotations import read_records, validation_sources
+
 __all__ = ["POOLS", "VALIDATION", "Example", "Pool", "load_examples", "read_pairs"]
 
 VALIDATION = ("newstest2021-zhen", "flores-dev")
@@ -84,9 +86,10 @@ def read_pairs(path: Path, limit: int | None = None) -> list[tuple[str, str, str
     return [(row[0], row[1], row[2]) for row in rows]
 
 
-def _held_out(parallel: Path) -> set[str]:
-    """Both sides of every validation pair."""
-    texts: set[str] = set()
+def _held_out(data: Path) -> set[str]:
+    """Both sides of every validation pair, of translation and of the detector."""
+    parallel, mqm = data / "parallel", data / "qe" / "mqm_zh_en.train.jsonl.xz"
+    texts = validation_sources(read_records(mqm)) if mqm.is_file() else set()
     for name in ("wmt17-21-newstest", "flores200-dev"):
         path = parallel / f"{name}.tsv.xz"
         if not path.is_file():
@@ -152,7 +155,7 @@ def load_examples(
         limit: at most so many pairs of each file (for trials).
     """
     chooser = random.Random(seed)
-    held_out = _held_out(data / "parallel")
+    held_out = _held_out(data)
     pools: dict[str, list[Example]] = {name: [] for name in POOLS}
     outputs = data / "system_outputs.tsv.xz"
     if outputs.is_file():

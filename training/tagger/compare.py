@@ -8,34 +8,33 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from statistics import fmean
 
 import torch
 from safetensors import safe_open
 
 from checker.config import Settings
 from checker.detectors.word_features import Column, log_odds
-from checker.estimator.tokens import EncodedPair
 from checker.evidence import EvidenceSource
 from checker.records import Span
-from training.detector.batches import make_batch
+from training.annotations import in_validation, read_records
+from training.detector.batches import Encode, make_batch
 from training.detector.examples import Example
 from training.detector.judge import WORD_COLUMNS, said_by_others
 from training.detector.judge_data import JudgedPair, choose_records, clean_records, gather
 from training.detector.judge_report import Said, choose_limits, report
-from training.detector.mqm import in_validation, read_records
 from training.retranslator.worker import load_model
 from training.tagger.layout import encode_for_tagger
 from training.tagger.network import EmbeddedTagger
 
-__all__ = ["COLUMNS", "Tagged", "load_tagger", "main", "tag", "with_columns"]
+__all__ = ["COLUMNS", "Tagged", "alone", "load_tagger", "main", "tag", "with_columns"]
 
 COLUMNS = ("tagger_error", "tagger_major")
 _ROWS = 16
-Encode = Callable[[str, str], EncodedPair]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,14 +116,27 @@ def with_columns(pair: JudgedPair, tagged: Tagged | None) -> JudgedPair:
     return replace(pair, table=replace(pair.table, columns={**pair.table.columns, **more}))
 
 
-def _alone(found: Sequence[Tagged | None], clean: Sequence[Tagged | None]) -> Said:
-    def chances(tagged: Tagged | None) -> tuple[list[float], list[float]]:
-        if tagged is None:
-            return [], []
-        return [c or 0.0 for c in tagged.error], [c or 0.0 for c in tagged.major]
+def alone(
+    pairs: Sequence[JudgedPair],
+    found: Sequence[Tagged | None],
+    clean: Sequence[JudgedPair],
+    good: Sequence[Tagged | None],
+) -> Said:
+    """What the tagger says by itself; of a pair that is too long no word, and the mean score.
 
-    scores = [-(tagged.penalty if tagged else 0.0) for tagged in found]
-    return Said(list(map(chances, found)), scores, list(map(chances, clean)))
+    Args:
+        found: of `pairs`.
+        good: of `clean`.
+    """
+
+    def chances(pair: JudgedPair, tagged: Tagged | None) -> tuple[list[float], list[float]]:
+        none = [None] * len(pair.table.words)
+        error, major = (tagged.error, tagged.major) if tagged else (none, none)
+        return [c or 0.0 for c in error], [c or 0.0 for c in major]
+
+    mean = fmean(tagged.penalty for tagged in found if tagged)
+    scores = [-(tagged.penalty if tagged else mean) for tagged in found]
+    return Said(list(map(chances, pairs, found)), scores, list(map(chances, clean, good)))
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -146,7 +158,7 @@ def main(arguments: list[str] | None = None) -> None:
     both = list(map(with_columns, pairs, found)), list(map(with_columns, clean, good))
     columns = (*WORD_COLUMNS, *COLUMNS)
     rows = {
-        "tagger alone": _alone(found, good),
+        "tagger alone": alone(pairs, found, clean, good),
         "judge": said_by_others(pairs, clean),
         "judge with the tagger": said_by_others(*both, columns=columns),
     }

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from tokenizers import Tokenizer
 
-from checker.embedded.prompts import END, forward_prompt
+from checker.embedded.prompts import END
 from checker.estimator.network import PAD
 from checker.estimator.tokens import EncodedPair
 
@@ -33,7 +33,6 @@ def encode_for_tagger(
     Raises:
         ValueError: the tokenizer uses the id that pads batches.
     """
-    assert forward_prompt("") == f"{_HEAD} {_MIDDLE}"
     begin = [_BOS, *_ids(tokenizer, _HEAD)]
     left = tokenizer.encode(f" {source}", add_special_tokens=False)
     right = tokenizer.encode(f" {target}", add_special_tokens=False)

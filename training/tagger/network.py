@@ -74,7 +74,7 @@ class EmbeddedTagger(nn.Module):
         """
         self._fold()
         real = ids != PAD if self.shape.layout == "open" else None
-        # No grad, no autocast inside: the model keeps its own precision.
+        # No autocast inside: the model keeps its own precision.
         with torch.autocast("cpu", enabled=False):
             states = self.gemma.hidden_states(ids, real=real).view(*ids.shape, -1).float()
             weight = sides.to(states.dtype).unsqueeze(-1)

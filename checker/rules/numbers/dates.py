@@ -56,7 +56,7 @@ _ENGLISH_MONTH = re.compile(
     r"|(?<=\b[Ii]n )|(?<=early )|(?<=since )|(?<=until )|(?<=from )|(?<=late ))(?:May|March)\b"
 )
 _CHINESE_WEEKDAY = re.compile(
-    "(?:星期|礼拜|周)(?P<day>[一二三四五六日天])(?![至到、刊报]|[一二三四五六日])"
+    "(?:星期|礼拜|周)(?P<day>[一二三四五六日天])(?![至到、刊报次回天]|[一二三四五六日])"
 )
 _LUNAR = re.compile("农历|阴历|正月|腊月|初[一二三四五六七八九十]|旧历")
 _ENGLISH_WEEKDAY = re.compile(r"\b(?:" + "|".join(WEEKDAYS) + r")s?\b")
