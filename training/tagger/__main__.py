@@ -17,7 +17,7 @@ from training.tagger.network import EmbeddedTagger
 __all__ = ["main"]
 
 _SHIPPED = Path("checker/embedded/data")
-_HEADS = 5.0
+_HEADS = 2.0
 """How many times as fast as the LoRA factors the heads learn, which are new."""
 
 

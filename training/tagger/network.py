@@ -49,6 +49,8 @@ class EmbeddedTagger(nn.Module):
         self.shape = TaggerShape(layout, gemma.rank, gemma.scale, gemma.hidden)
         self.gemma = gemma
         self.lora = nn.Parameter(gemma.parameters)
+        # The states are large and uneven: a few dimensions would decide everything.
+        self.head_norm = nn.LayerNorm(gemma.hidden)
         self.token_head = nn.Linear(gemma.hidden, len(TOKEN_OUTPUTS))
         self.segment_inner = nn.Linear(2 * gemma.hidden, gemma.hidden)
         self.segment_head = nn.Linear(gemma.hidden, len(SEGMENT_OUTPUTS))
@@ -77,6 +79,7 @@ class EmbeddedTagger(nn.Module):
         # No autocast inside: the model keeps its own precision.
         with torch.autocast("cpu", enabled=False):
             states = self.gemma.hidden_states(ids, real=real).view(*ids.shape, -1).float()
+            states = self.head_norm(states)
             weight = sides.to(states.dtype).unsqueeze(-1)
             mean = (states * weight).sum(1) / weight.sum(1).clamp(min=1.0)
             rows = torch.arange(len(ids), device=ids.device)
