@@ -47,6 +47,7 @@ _STRONG = re.compile(
     r"|fail\w*|lack\w*|refus\w*|den(?:y|ied|ies|ying)|unchanged|unable|impossible|remain\w*"
     r"|far from|hardly|rarely|unresolved|incomplete\w*|unfinished|instead of|rather than|prevent\w*"
     r"|avoid\w*|prohibit\w*|forbid\w*|ban(?:ned|s)?|reject\w*|refrain\w*|no longer|rule[sd]? out"
+    r"|carr(?:y|ies|ied|ying) on|press(?:es|ed)? on|ke(?:ep|eps|pt) going|persever\w*|persist\w*"
     r"|zero|gone|disappear\w*|vanish\w*)\b",
     re.IGNORECASE,
 )

@@ -17,7 +17,7 @@ _LEXICAL_TEXT = """
     不渝 不满 不然 不用说 不由 不确定 不禁 不移 不等 不管 不约而同 不绝 不胜
     不能超过 不良 不苟 不要脸 不言 不计其数 不论 不谋 不负 不起 不超过 不足 不辱
     不过 不远 不适 不逞 不遗余力 不锈 不错 不限 不高于 东非 中非 以免 会不会 免疫
-    免税 免费 出没 勿 北非 千万不要 南非 可不可 埋没 好不好 对不起 差不多 巴不得
+    不拖泥带水 免税 免费 出没 勿 北非 千万不要 南非 可不可 埋没 好不好 对不起 差不多 巴不得
     并非 必不可少 无不 无为 无偿 无奈 无形 无忧 无愧 无故 无效 无数 无比 无畏 无疑
     无私 无穷 无线 无缘 无缝 无论 无轨 无辜 无锡 无限 无障碍 无非 是不是 是非
     有没有 没有人不 没有谁不 没有一个不
@@ -53,7 +53,8 @@ ENGLISH_NEGATIVE = re.compile(
 """A word that denies by itself, wherever it stands in the sentence."""
 
 ENGLISH_WEAK = re.compile(
-    r"\byet to\b|\btoo\b.*?\bto\b|[- ]free\b|\b(?:than|less|remain\w*|away|before|until|ends?|ended"
+    r"\byet to\b|\b(?:carr(?:y|ies|ied|ying)|press(?:es|ed|ing)?) on\b|\b(?:persever|persist)\w*"
+    r"|\btoo\b.*?\bto\b|[- ]free\b|\b(?:than|less|remain\w*|away|before|until|ends?|ended"
     r"|loss\w*|los[te]\w*|miss(?:ed|ing)|only|beyond|still|short of|void\w*|exempt\w*|oppos\w*"
     r"|forget\w*|gone|ignor\w*|limit\w*|maximum|fine|subtle|bad|arbitrar\w*|from \w+ing|suspen\w*"
     r"|instab\w*|object\w*|hope\w*|apologi\w*|alleviat\w*|giv\w+ up|shame|quit|drop\w*|halt\w*"

@@ -47,6 +47,7 @@ ROWS = [
     ("period-differs", "前三季度增长5%。", "Up 5 percent in the first three quarters.", []),
     ("score-differs", "主队3比1获胜。", "The guests lost 1-3.", []),
     ("half-day", "下午3时开船。", "The ferry leaves at 3 p.m.", []),
+    ("half-day", "上午9时营业至21时。", "It is open from 9 a.m. to 9 p.m.", []),
     ("multiple", "产量是去年的3倍。", "Output tripled.", []),
     ("multiple", "产量是去年的3倍。", "Output was two times higher.", []),
     ("multiple", "产量增长了3倍。", "Output quadrupled.", []),

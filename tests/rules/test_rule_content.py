@@ -88,6 +88,8 @@ NEGATION = [
     ("风很大。港口没有关闭。", "It blew. The port was closed.", ["The port was closed."]),
     ("港口没有关闭。", "The port was not closed.", []),
     ("港口没有关闭。", "The port remained open.", []),
+    ("我们不会放弃。", "We will carry on.", []),
+    ("他办事从不拖泥带水。", "He is brisk in everything.", []),
     ("港口没有关闭。", "", []),
     ("港口不断扩建。", "The port keeps growing.", []),
     ("港口未来可期。", "The port has a future.", []),

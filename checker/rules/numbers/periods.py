@@ -129,6 +129,7 @@ _SOURCE_HOUR = re.compile(
     r"(?:(?P<early>凌晨|清晨|早上|早晨|上午|今晨)|(?P<late>下午|傍晚|晚上|当晚|今晚|昨晚|晚间|晚))"
     r"\s?(?P<hour>\d{1,2})\s?[时点:：]"
 )
+_ANY_HOUR = re.compile(r"(?<!\d)(?P<hour>\d{1,2})\s?[时点:：]")
 _TARGET_HOUR = re.compile(
     r"\b(?P<hour>1[0-2]|[1-9])(?:[:.]\d\d)?\s?(?P<half>[ap])\.?\s?m\b", re.IGNORECASE
 )
@@ -145,10 +146,13 @@ def _half_day(pair: SegmentPair, context: RuleContext) -> Iterator[Finding]:
     }
     if not wanted:
         return
+    # 上午9时至21时: the later hour is told by the clock of 24.
+    late = {int(m["hour"]) - 12 for m in _ANY_HOUR.finditer(source) if int(m["hour"]) > 12}
     for match in _TARGET_HOUR.finditer(pair.target):
         hour, half = int(match["hour"]) % 12, match["half"].lower()
         other = "a" if half == "p" else "p"
-        if (hour, half) not in wanted and (hour, other) in wanted:
+        told = (hour, half) in wanted or (half == "p" and hour in late)
+        if not told and (hour, other) in wanted:
             span = wanted[hour, other]
             yield Finding(
                 detector="half-day",
