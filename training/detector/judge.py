@@ -209,8 +209,8 @@ def main(arguments: list[str] | None = None) -> None:
             " by what was learnt on the other, and one half is empty. Add documents"
         )
     source = EvidenceSource(Settings(back_ends=("embedded",)))
-    pairs = gather(chosen, source)
-    clean = gather(clean_records(options.data, options.references), source)
+    pairs = gather(chosen, source, say=print)
+    clean = gather(clean_records(options.data, options.references), source, say=print)
     print("complete evidence")
     data = {"complete": _fitted(pairs, clean, "judge")}
     print("without the embedded model")

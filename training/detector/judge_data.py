@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import random
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -139,11 +139,17 @@ def clean_records(data: Path, limit: int) -> list[Record]:
     ]
 
 
-def gather(records: Sequence[Record], source: EvidenceSource) -> list[JudgedPair]:
-    """All pairs with their evidence; says how far it is."""
+def gather(
+    records: Sequence[Record], source: EvidenceSource, *, say: Callable[[str], None]
+) -> list[JudgedPair]:
+    """All pairs with their evidence.
+
+    Args:
+        say: is told now and then how far it is.
+    """
     pairs = []
     for pair in judged_pairs(records, source):
         pairs.append(pair)
         if len(pairs) % 128 == 0:
-            print(f"{len(pairs)} of {len(records)} pairs", flush=True)
+            say(f"{len(pairs)} of {len(records)} pairs")
     return pairs
