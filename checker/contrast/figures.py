@@ -1,4 +1,4 @@
-"""Two figures of one sentence, exchanged: «from 8 to 5» for 从5增至8."""
+"""Two figures or months of one sentence, exchanged: «from 8 to 5» for 从5增至8."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from checker.contrast.exchange import exchanged
 from checker.contrast.expected import ExpectedWord
 from checker.contrast.proposal import Proposal
 from checker.records import Span
+from checker.rules.numbers.english_words import MONTHS
 from checker.segmentation import split_english
 
 __all__ = ["SUSPICIOUS", "exchanged_figures"]
@@ -23,15 +24,19 @@ _FIGURE = re.compile(
 )
 
 
+_MONTH = re.compile(rf"\b(?:{'|'.join(month.capitalize() for month in MONTHS)})\b")
+
+
 def exchanged_figures(target: str, words: Sequence[ExpectedWord]) -> Iterator[Proposal]:
-    """Proposes exchanges of two different figures, units left where they are.
+    """Proposes exchanges of two different figures, units left where they are, or of two months.
 
     Args:
         words: of the target, with their surprisals.
     """
     for sentence in split_english(target):
-        found = [
-            Span(match.start(), match.end(), match.group())
-            for match in _FIGURE.finditer(target, sentence.start, sentence.end)
-        ]
-        yield from exchanged("figures", target, found, words, least=SUSPICIOUS)
+        for pattern in (_FIGURE, _MONTH):
+            found = [
+                Span(match.start(), match.end(), match.group())
+                for match in pattern.finditer(target, sentence.start, sentence.end)
+            ]
+            yield from exchanged("figures", target, found, words, least=SUSPICIOUS)

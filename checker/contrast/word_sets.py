@@ -59,6 +59,16 @@ brother sister
 husband wife
 win lose
 won lost
+beat lost
+defeated lost
+beats loses
+defeats loses
+admit deny
+admitted denied
+admits denies
+confirm deny
+confirmed denied
+confirms denies
 first second third fourth fifth sixth seventh eighth ninth tenth
 positive negative
 maximum minimum

@@ -69,6 +69,7 @@ _TABLE: dict[str, str] = {
     "percentage-point": _NUMBERS,
     "date-mismatch": _NUMBERS,
     "half-day": _NUMBERS,
+    "time-of-day": _NUMBERS,
     "yoy-mom": _NUMBERS,
     "discount": _NUMBERS,
     "tenth": _NUMBERS,

@@ -488,6 +488,7 @@ def test_ids_are_stable_and_described() -> None:
         "percentage-point",
         "date-mismatch",
         "half-day",
+        "time-of-day",
         "yoy-mom",
         "discount",
         "tenth",

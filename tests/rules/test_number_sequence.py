@@ -1,4 +1,4 @@
-"""Ordinals, fractions, parts of the year, scores, hours, multiples and SI prefixes."""
+"""Ordinals, fractions, parts of the year, scores, times of day, multiples and SI prefixes."""
 
 from __future__ import annotations
 
@@ -23,7 +23,13 @@ ROWS = [
     ),
     ("period-differs", "前三季度增长5%。", "Up 5 percent in the third quarter.", ["third quarter"]),
     ("score-differs", "主队3比1获胜。", "The hosts won 3-2.", ["3-2"]),
+    ("score-differs", "主队以4比1战胜客队。", "The hosts beat the guests 1-4.", ["1-4"]),
     ("half-day", "下午3时开船。", "The ferry leaves at 3 a.m.", ["3 a.m"]),
+    ("time-of-day", "渡轮21时开。", "The ferry leaves at 10 p.m.", ["10 p.m"]),
+    ("time-of-day", "渡轮21时开。", "The ferry leaves at 9 a.m.", ["9 a.m"]),
+    ("time-of-day", "渡轮晚上9点半开。", "The ferry leaves at 9 p.m.", ["9 p.m"]),
+    ("time-of-day", "渡轮6:30开。", "The ferry leaves at 7:30.", ["7:30"]),
+    ("time-of-day", "渡轮九点钟开。", "The ferry leaves at 8 o’clock.", ["8 o’clock"]),
     ("half-day", "凌晨4时开船。", "The ferry leaves at 4:00 p.m.", ["4:00 p.m"]),
     ("multiple", "产量是去年的3倍。", "Output was four times last year's.", ["four times"]),
     ("multiple", "产量是去年的3倍。", "Output doubled.", ["doubled"]),
@@ -46,7 +52,14 @@ ROWS = [
     ("period-differs", "上半年产量增长。", "Output grew in the first half.", []),
     ("period-differs", "前三季度增长5%。", "Up 5 percent in the first three quarters.", []),
     ("score-differs", "主队3比1获胜。", "The guests lost 1-3.", []),
+    ("score-differs", "主队以4比1战胜客队。", "The guests were beaten 1-4.", []),
+    ("score-differs", "主队1比4负于客队。", "The guests beat the hosts 4-1.", []),
+    ("score-differs", "主队4比1获胜。", "The hosts won after trailing 1-4.", []),
     ("half-day", "下午3时开船。", "The ferry leaves at 3 p.m.", []),
+    ("time-of-day", "渡轮21时开。", "The ferry leaves at 9 p.m.", []),
+    ("time-of-day", "渡轮6:30开。", "The ferry leaves at 6:30 p.m.", []),
+    ("time-of-day", "渡轮六点三刻开。", "The ferry leaves at 6:45.", []),
+    ("time-of-day", "上午9时至21时。", "From 9 a.m. to 9 p.m.", []),
     ("half-day", "上午9时营业至21时。", "It is open from 9 a.m. to 9 p.m.", []),
     ("multiple", "产量是去年的3倍。", "Output tripled.", []),
     ("multiple", "产量是去年的3倍。", "Output was two times higher.", []),
@@ -64,6 +77,7 @@ ROWS = [
             "period-differs",
             "score-differs",
             "half-day",
+            "time-of-day",
         )
     ],
     # ignored: words, several candidates, months, ratios that are no scores, twelve o'clock
@@ -74,6 +88,12 @@ ROWS = [
     ("period-differs", "上半年产量增长。", "From July on, the second half, output grew.", []),
     ("period-differs", "上半年和下半年", "In the second half", []),
     ("score-differs", "男女比例为3比1。", "The ratio is 3-2.", []),
+    ("time-of-day", "伊朗发生六点一级地震。", "A quake struck at 6 a.m.", []),
+    ("time-of-day", "下午2点至4点营业。", "It is open from 2 to 4 p.m.", []),
+    ("time-of-day", "他提出三点建议。", "He made suggestions at 5 p.m.", []),
+    ("time-of-day", "渡轮21时开。", "The ferry leaves at nine o'clock, not 10 p.m.", []),
+    ("time-of-day", "渡轮21时开。", "The ferry leaves at 1 p.m. GMT.", []),
+    ("time-of-day", "渡轮下午3时开。", "The ferry leaves at 3 a.m.", []),
     ("half-day", "中午12时开船。", "The ferry leaves at 12 a.m.", []),
     ("half-day", "北京时间下午3时开船。", "The ferry leaves at 9 a.m.", []),
 ]
@@ -90,3 +110,17 @@ def test_reasons_name_both_sides(findings, rule_id, source, target):
     said = target[found.start : found.end]
     assert said in found.reason
     assert any(span.text in found.reason for span in found.source_spans)
+
+
+def test_suggested_times_are_written_like_the_wrong_ones(findings):
+    suggestions = [
+        findings("time-of-day", source, target)[0].suggestion
+        for source, target in (
+            ("渡轮21时30分开。", "The ferry leaves at 9:00 p.m. tonight."),
+            ("渡轮21时开。", "The ferry leaves at 10 pm."),
+            ("渡轮6:30开。", "The ferry leaves at 07:30."),
+        )
+    ]
+    assert suggestions == ["9:30 p.m", "9 pm", "06:30"]
+    (turned,) = findings("half-day", "下午3时30分开船。", "The ferry leaves at 3:30 a.m.")
+    assert turned.suggestion == "3:30 p.m"

@@ -25,7 +25,8 @@ page-furniture my-country question-lost negation-flip modality length-ratio unre
 added-sentence clause-missing list-items enumeration-items list-and-missing list-numbering
 chinglish-density
 number-power-shift number-differs number-missing number-missing-small number-added
-magnitude-differs percentage-point date-mismatch half-day yoy-mom discount tenth doubling multiple
+magnitude-differs percentage-point date-mismatch half-day time-of-day yoy-mom
+discount tenth doubling multiple
 ordinal-differs fraction-differs
 period-differs score-differs currency-swap unit-swap
 number-format numbers-exchanged place-name place-pinyin organisation-name surname-order name-pinyin

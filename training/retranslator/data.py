@@ -57,22 +57,33 @@ class Pool:
 
 
 POOLS: dict[str, Pool] = {
-    "distilled": Pool(0.42, {}, reverse=0.0),
-    "news": Pool(0.20, {"wmt17-21-newstest": 20_000}, reverse=0.25),
-    "other-news": Pool(0.12, {"ntrex128": 5_000, "ud-pud": 5_000}, reverse=0.25),
-    "prose": Pool(0.10, {"un-v1-devset": 5_000, "tico19": 5_000}, reverse=0.25),
+    "distilled": Pool(0.36, {}, reverse=0.0),
+    "news": Pool(0.14, {"wmt17-21-newstest": 20_000}, reverse=0.25),
+    "other-news": Pool(0.10, {"ntrex128": 5_000, "ud-pud": 5_000}, reverse=0.25),
+    "prose": Pool(0.08, {"un-v1-devset": 5_000, "tico19": 5_000}, reverse=0.25),
     "mixed": Pool(
-        0.11,
+        0.12,
         {
-            "quantecon-economics": 4_000,
-            "mlqe-pe-wiki": 4_000,
+            "quantecon-economics": 12_000,
+            "mlqe-pe-wiki": 9_000,
             "xquad": 2_000,
-            "tatoeba": 3_000,
+            "tatoeba": 4_000,
             "opensource-guide": 1_000,
-            "d2l": 1_000,
+            "d2l": 2_000,
         },
     ),
-    "laws": Pool(0.03, {"taiwan-laws": 4_000}),
+    "laws": Pool(0.10, {"taiwan-laws": 30_000}),
+    "documentation": Pool(
+        0.08,
+        {
+            "kubernetes-zh": 6_000,
+            "ms-business-misc": 6_000,
+            "ms-dynamics365-operations": 6_000,
+            "mindspore-docs": 4_000,
+            "python-docs-zh": 4_000,
+            "mozilla-www": 2_000,
+        },
+    ),
     "talks": Pool(0.02, {}),
 }
 

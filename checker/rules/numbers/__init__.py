@@ -11,12 +11,14 @@ from __future__ import annotations
 from checker.rules.base import Rule
 from checker.rules.numbers import (
     amounts,
+    clock,
     date_rules,
     formats,
     magnitudes,
     periods,
     points,
     ratios,
+    scores,
     sequence,
     values,
 )
@@ -28,9 +30,11 @@ NUMBER_RULES: tuple[Rule, ...] = (
     *magnitudes.RULES,
     *points.RULES,
     *date_rules.RULES,
+    *clock.RULES,
     *periods.RULES,
     *ratios.RULES,
     *sequence.RULES,
+    *scores.RULES,
     *amounts.RULES,
     *formats.RULES,
 )

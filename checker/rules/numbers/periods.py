@@ -1,4 +1,4 @@
-"""yoy-mom: 同比 (a year before) and 环比 (the period before); half-day: a.m. and p.m."""
+"""yoy-mom: 同比 (a year before) and 环比 (the period before)."""
 
 from __future__ import annotations
 
@@ -125,60 +125,7 @@ def _finding(meant: _Comparison, wrong: _Comparison) -> Finding:
     )
 
 
-_SOURCE_HOUR = re.compile(
-    r"(?:(?P<early>凌晨|清晨|早上|早晨|上午|今晨)|(?P<late>下午|傍晚|晚上|当晚|今晚|昨晚|晚间|晚))"
-    r"\s?(?P<hour>\d{1,2})\s?[时点:：]"
-)
-_ANY_HOUR = re.compile(r"(?<!\d)(?P<hour>\d{1,2})\s?[时点:：]")
-_TARGET_HOUR = re.compile(
-    r"\b(?P<hour>1[0-2]|[1-9])(?:[:.]\d\d)?\s?(?P<half>[ap])\.?\s?m\b", re.IGNORECASE
-)
-
-
-def _half_day(pair: SegmentPair, context: RuleContext) -> Iterator[Finding]:
-    source = pair.source or ""
-    wanted = {
-        (int(m["hour"]) % 12, "a" if m["early"] else "p"): Span(
-            m.start(), m.end() - 1, m.group()[:-1]
-        )
-        for m in _SOURCE_HOUR.finditer(source)
-        if int(m["hour"]) not in (0, 12, 24)
-    }
-    if not wanted:
-        return
-    # 上午9时至21时: the later hour is told by the clock of 24.
-    late = {int(m["hour"]) - 12 for m in _ANY_HOUR.finditer(source) if int(m["hour"]) > 12}
-    for match in _TARGET_HOUR.finditer(pair.target):
-        hour, half = int(match["hour"]) % 12, match["half"].lower()
-        other = "a" if half == "p" else "p"
-        told = (hour, half) in wanted or (half == "p" and hour in late)
-        if not told and (hour, other) in wanted:
-            span = wanted[hour, other]
-            yield Finding(
-                detector="half-day",
-                side="target",
-                start=match.start(),
-                end=match.end(),
-                category="accuracy/number",
-                severity=Severity.MAJOR,
-                confidence=0.85,
-                reason=f"source {span.text} is {other}.m.; English says “{match.group()}”",
-                source_spans=(span,),
-                suggestion=f"{match['hour']} {other}.m",
-            )
-
-
 RULES: tuple[Rule, ...] = (
-    Rule(
-        "half-day",
-        "Morning and afternoon mixed up",
-        "An hour of the morning (凌晨, 上午) with p.m., or one of the afternoon or evening (下午, "
-        "晚) with a.m. Twelve o'clock and times without a.m. or p.m. are left alone: time zones.",
-        "accuracy/number",
-        Severity.MAJOR,
-        _half_day,
-        needs_source=True,
-    ),
     Rule(
         "yoy-mom",
         "Year-on-year and month-on-month mixed up",

@@ -1,4 +1,4 @@
-"""Numbers that count no amount: ordinals, fractions, parts of the year, scores."""
+"""Numbers that count no amount: ordinals, fractions, parts of the year."""
 
 from __future__ import annotations
 
@@ -167,42 +167,6 @@ def _period(pair: SegmentPair, context: RuleContext) -> Iterator[Finding]:
         )
 
 
-_SOURCE_SCORE = re.compile(r"(?<![\d.:：比])(\d{1,3})\s?[比:：]\s?(\d{1,3})(?![\d:：比]|\.\d)")
-_TARGET_SCORE = re.compile(r"(?<![\d.:,-])(\d{1,3})\s?[-–:]\s?(\d{1,3})(?![\d:-]|[.,]\d)")
-_GAME = re.compile("胜|负|平|败|比分|领先|击败|战|赛|输|赢|扳|队|球")
-
-
-def _score(pair: SegmentPair, context: RuleContext) -> Iterator[Finding]:
-    source = pair.source or ""
-    if not _applies(pair) or not _GAME.search(source):
-        return
-    wanted, english = (
-        list(_SOURCE_SCORE.finditer(source)),
-        list(_TARGET_SCORE.finditer(pair.target)),
-    )
-    if len(wanted) != len(english) or not wanted:
-        return
-    left, right = [_points(m) for m in wanted], [_points(m) for m in english]
-    absent = [m for m in wanted if _points(m) not in right]
-    spare = [m for m in english if _points(m) not in left]
-    if len(absent) == 1 and len(spare) == 1:
-        said, meant = spare[0], absent[0]
-        yield finding_at(
-            "score-differs",
-            Span(said.start(), said.end(), said.group()),
-            Severity.MAJOR,
-            reason=f"source {meant.group()}; English says “{said.group()}”",
-            sources=[Span(meant.start(), meant.end(), meant.group())],
-            confidence=0.85,
-            suggestion=f"{meant[1]}-{meant[2]}",
-        )
-
-
-def _points(match: re.Match[str]) -> tuple[int, ...]:
-    """Return the points of both sides, the winner's first: who is named first may change."""
-    return tuple(sorted((int(match[1]), int(match[2])), reverse=True))
-
-
 RULES: tuple[Rule, ...] = (
     Rule(
         "ordinal-differs",
@@ -233,16 +197,6 @@ RULES: tuple[Rule, ...] = (
         "accuracy/number",
         Severity.MAJOR,
         _period,
-        needs_source=True,
-    ),
-    Rule(
-        "score-differs",
-        "Different score",
-        "One score of a match (3比1) is another in the English. Which side is named first does not "
-        "matter.",
-        "accuracy/number",
-        Severity.MAJOR,
-        _score,
         needs_source=True,
     ),
 )
