@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-VariantKind = Literal["names", "figures", "verb", "word", "denial-lost", "denial-added"]
+VariantKind = Literal[
+    "names", "figures", "verb", "verb-form", "word", "denial-lost", "denial-added"
+]
 
 __all__ = [
     "DiffOp",
@@ -144,9 +146,9 @@ class Variant:
     """The target with one thing changed: a minimal pair.
 
     Attributes:
-        kind: what was changed: "names" or "figures" (two exchanged), "verb" (one put in), "word"
-            (one of a closed set put for another of it), "denial-lost" («not» put in) or
-            "denial-added" («not» taken out).
+        kind: what was changed: "names" or "figures" (two exchanged), "verb" (one put in),
+            "verb-form" (the base form after «will» and its like), "word" (one of a closed set put
+            for another of it), "denial-lost" («not» put in) or "denial-added" («not» taken out).
         edits: the changes, in order, disjoint.
         text: the target with them.
         gain: ln p(variant | source) − ln p(target | source), in nats; above 0 the source explains

@@ -10,7 +10,7 @@ from checker.contrast.expected import expectations, expected_words
 from checker.contrast.figures import exchanged_figures
 from checker.contrast.names import exchanged_names
 from checker.contrast.proposal import Proposal, replaced
-from checker.contrast.verbs import inserted_verbs, second_verb
+from checker.contrast.verbs import inserted_verbs, other_forms, second_verb
 from checker.contrast.words import exchanged_words
 from checker.evidence import Evidence, EvidenceSource
 from checker.records import SegmentPair, TokenExpectation, Variant
@@ -86,6 +86,7 @@ def _trials(pairs: Sequence[SegmentPair], gathered: Sequence[Evidence]) -> Itera
             *exchanged_names(pair.target, words),
             *exchanged_figures(pair.target, words),
             *inserted_verbs(words),
+            *other_forms(words),
             *exchanged_words(pair, words),
             *turned_denials(pair, words),
         ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import chain
+from itertools import chain, pairwise
 
 from checker.contrast.expected import ExpectedWord
 from checker.contrast.proposal import Proposal
@@ -15,19 +15,22 @@ from checker.rules.verbs import (
     IRREGULAR_PAST,
     PARTICIPLES,
     PRESENT_S,
+    base_of,
     is_ing,
     third_person,
 )
 
-__all__ = ["inserted_verbs", "second_verb"]
+__all__ = ["inserted_verbs", "other_forms", "second_verb"]
 
 _SURPRISAL, _EXPECTED = 4.5, 0.12
+_FORM_SURPRISAL = 3.0
 _SECOND_SURPRISAL, _SECOND_EXPECTED = 3.0, 0.05
 # Surprise of the word in the verb's place, in nats, and least probability of the verb there.
 
 _HAVE_BE = words_of("is was are were has have had be been being am")
 _HAVE = words_of("have has had")
 _MODALS = words_of("will would can could should must may might shall to not")
+_GOVERNING = _MODALS - words_of("to not shall")
 _DETERMINERS = words_of("a an the its their our my your his every")
 _OBJECTS = words_of("me us him them")
 _BEFORE_OBJECTS = words_of("for to with from by against about like at between")
@@ -60,7 +63,32 @@ def inserted_verbs(words: Sequence[ExpectedWord]) -> Iterator[Proposal]:
             continue
         apart = before.end < word.start  # not inside «directly-controlling»
         if apart and _may_follow(before.text.lower(), due) and not _elliptic(earlier, before, word):
-            yield Proposal("verb", (Replacement(word.start, word.start, f"{due} "),))
+            yield Proposal("verb", (_put_before(word, due),))
+
+
+def _put_before(word: ExpectedWord, verb: str) -> Replacement:
+    """«will» before «contacting» makes «will contact»."""
+    base = base_of(word.text.lower())
+    if verb in _GOVERNING and base is not None and base != word.text.lower():
+        return Replacement(word.start, word.end, f"{verb} {base}")
+    return Replacement(word.start, word.start, f"{verb} ")
+
+
+def other_forms(words: Sequence[ExpectedWord]) -> Iterator[Proposal]:
+    """Proposes the base form of an unexpected verb that follows «will» and its like.
+
+    Args:
+        words: of the target, with their surprisals.
+    """
+    for before, word in pairwise(words):
+        base = base_of(word.text)
+        if (
+            before.text in _GOVERNING
+            and word.first >= _FORM_SURPRISAL
+            and base not in (None, word.text)
+            and word.expected == base
+        ):
+            yield Proposal("verb-form", (Replacement(word.start, word.end, word.expected),))
 
 
 def second_verb(proposal: Proposal, words: Sequence[ExpectedWord]) -> Proposal | None:
@@ -70,6 +98,8 @@ def second_verb(proposal: Proposal, words: Sequence[ExpectedWord]) -> Proposal |
         words: of the variant that the proposal makes.
     """
     (edit,) = proposal.edits
+    if edit.start < edit.end:
+        return None  # «will contact» in place of «contacting»
     after = next((w for w in words if w.start >= edit.start + len(edit.text)), None)
     due = None if after is None else _due(after, _SECOND_SURPRISAL, _SECOND_EXPECTED)
     if due is None or not (_may_follow(edit.text.strip(), due) or _is_participle(due)):

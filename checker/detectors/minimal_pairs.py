@@ -31,6 +31,7 @@ DETECTORS = {
     "names": "names-exchanged",
     "figures": "figures-exchanged",
     "verb": "missing-verb",
+    "verb-form": "wrong-form",
     "word": "wrong-word",
     "denial-lost": "lost-denial",
     "denial-added": "added-denial",
@@ -41,6 +42,7 @@ LIMITS = {
     "names": Limits(strict=3.0, balanced=5.0, lenient=8.0, major=5.0),
     "figures": Limits(strict=2.0, balanced=3.0, lenient=6.0, major=3.0),
     "verb": Limits(strict=2.0, balanced=2.5, lenient=5.0, major=5.0),
+    "verb-form": Limits(strict=2.0, balanced=2.5, lenient=5.0, major=5.0),
     "word": Limits(strict=2.5, balanced=3.5, lenient=6.0, major=4.0),
     "denial-lost": Limits(strict=1.0, balanced=1.5, lenient=4.0, major=1.5),
     "denial-added": Limits(strict=3.0, balanced=4.0, lenient=7.0, major=4.0),
@@ -82,7 +84,9 @@ def _finding(pair: SegmentPair, variant: Variant, edit: Replacement, limit: floa
         side="target",
         start=start,
         end=end,
-        category="fluency/grammar" if variant.kind == "verb" else "accuracy/mistranslation",
+        category="fluency/grammar"
+        if variant.kind.startswith("verb")
+        else "accuracy/mistranslation",
         severity=Severity.MAJOR if major else Severity.MINOR,
         confidence=_CONFIDENCE[variant.gain >= _SURE * limit],
         reason=_reason(pair.target, variant, edit),
@@ -102,36 +106,36 @@ def _shown(target: str, edit: Replacement) -> tuple[int, int]:
     )
 
 
+_REASONS = {
+    "verb": "A verb seems to be missing{place}: with ‘{new}’ there the English is {times} as"
+    " probable given the Chinese.",
+    "verb-form": "‘{old}’ cannot stand behind ‘{before}’: with ‘{new}’ the English is {times} as"
+    " probable given the Chinese.",
+    "word": "A reader of the Chinese expects ‘{new}’, not ‘{old}’: with it the English is {times}"
+    " as probable.",
+    "denial-lost": "The Chinese denies, the English does not: with ‘{new}’{where} it is {times} as"
+    " probable.",
+    "denial-added": "The English denies («{old}»), the Chinese does not: without it the English is"
+    " {times} as probable.",
+    "names": "‘{first}’ and ‘{second}’ seem to have changed places: with both exchanged the English"
+    " is {times} as probable given the Chinese.",
+}
+_REASONS["figures"] = _REASONS["names"]
+
+
 def _reason(target: str, variant: Variant, edit: Replacement) -> str:
-    times = _times(variant.gain)
-    if variant.kind in ("names", "figures"):
-        first, second = (target[e.start : e.end] for e in variant.edits)
-        return (
-            f"‘{first}’ and ‘{second}’ seem to have changed places: with both exchanged the English"
-            f" is {times} as probable given the Chinese."
-        )
-    word = WORD.search(target, edit.start)
+    word, before = WORD.search(target, edit.start), target[: edit.start].split()
     place = f" before «{word.group()}»" if word else ""
-    if variant.kind == "verb":
-        return (
-            f"A verb seems to be missing{place}: with ‘{edit.text.strip()}’ there the English is"
-            f" {times} as probable given the Chinese."
-        )
-    if variant.kind == "denial-lost":
-        old = target[edit.start : edit.end]
-        where = f" for «{old}»" if old else place
-        return (
-            f"The Chinese denies, the English does not: with ‘{edit.text.strip()}’{where} it is"
-            f" {times} as probable."
-        )
-    if variant.kind == "denial-added":
-        return (
-            f"The English denies («{target[edit.start : edit.end].strip()}»), the Chinese does not:"
-            f" without it the English is {times} as probable."
-        )
-    return (
-        f"A reader of the Chinese expects ‘{edit.text}’, not ‘{target[edit.start : edit.end]}’:"
-        f" with it the English is {times} as probable."
+    old = target[edit.start : edit.end].strip()
+    return _REASONS[variant.kind].format(
+        first=target[variant.edits[0].start : variant.edits[0].end],
+        second=target[variant.edits[-1].start : variant.edits[-1].end],
+        old=old,
+        new=edit.text.strip() if variant.kind != "word" else edit.text,
+        before=before[-1] if before else "",
+        place=place,
+        where=f" for «{old}»" if old else place,
+        times=_times(variant.gain),
     )
 
 

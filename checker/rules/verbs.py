@@ -16,6 +16,7 @@ __all__ = [
     "IRREGULAR_PAST",
     "PARTICIPLES",
     "PRESENT_S",
+    "base_of",
     "is_ing",
     "third_person",
 ]
@@ -50,18 +51,31 @@ def third_person(base: str) -> str:
 PRESENT_S = frozenset(third_person(base) for base in BASES - {"have", "do", "be"})
 """Third persons such as «takes»."""
 
-_ING = frozenset(
-    form
-    for base in BASES
-    for form in (
-        base + "ing",
-        base[:-1] + "ing" if base.endswith("e") and not base.endswith("ee") else base + "ing",
-        base[:-2] + "ying" if base.endswith("ie") else base + "ing",
-        base + base[-1] + "ing" if base in _DOUBLING else base + "ing",
+
+def _ing_forms(base: str) -> frozenset[str]:
+    silent = base.endswith("e") and not base.endswith("ee")
+    return frozenset(
+        {
+            base + "ing",
+            base[:-1] + "ing" if silent else base + "ing",
+            base[:-2] + "ying" if base.endswith("ie") else base + "ing",
+            base + base[-1] + "ing" if base in _DOUBLING else base + "ing",
+        }
     )
-)
+
+
+_BASE_OF = {form: base for base in sorted(BASES) for form in _ing_forms(base)}
+_ING = frozenset(_BASE_OF)
+_BASE_OF |= {third_person(base): base for base in BASES - {"have", "do", "be"}}
+_BASE_OF |= {base + ("d" if base.endswith("e") else "ed"): base for base in BASES}
+_BASE_OF |= {form: row[0] for row in _ROWS for form in row[1:]}
 
 
 def is_ing(word: str) -> bool:
     """Whether a lower-case word is the -ing form of a verb listed here."""
     return word in _ING
+
+
+def base_of(word: str) -> str | None:
+    """Return the base form of a lower-case verb listed here: "take" of "taking", "took", "take"."""
+    return word if word in BASES else _BASE_OF.get(word)

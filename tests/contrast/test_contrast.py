@@ -11,7 +11,7 @@ from checker.contrast.expected import expectations, expected_words
 from checker.contrast.figures import exchanged_figures
 from checker.contrast.names import exchanged_names
 from checker.contrast.proposal import replaced
-from checker.contrast.verbs import inserted_verbs, second_verb
+from checker.contrast.verbs import inserted_verbs, other_forms, second_verb
 from checker.contrast.words import SETS, exchanged_words
 from checker.evidence import Evidence
 from checker.records import (
@@ -343,3 +343,44 @@ def test_a_variant_that_cannot_be_scored_is_no_evidence():
     evidence = Evidence(forced_decoding=forced(target, {"rose": (5.0, "fell", 0.6)}))
     (result,) = with_variants([pair], [evidence], Source({"Prices fell.": None}))
     assert result.variants == ()
+
+
+def test_will_put_before_another_form_takes_the_base():
+    target = "We contacting them."
+    proposals = list(inserted_verbs(words(target, {"contacting": (8.0, "will", 0.5)})))
+    assert texts(target, proposals) == ["We will contact them."]
+    assert second_verb(proposals[0], words("We will contact them.")) is None
+
+
+@pytest.mark.parametrize(
+    ("target", "odd", "varied"),
+    [
+        ("We will contacting them.", "contacting", "We will contact them."),
+        ("He could went home.", "went", "He could go home."),
+        ("We are contacting them.", "contacting", None),
+        ("We will contact them.", "contact", None),
+    ],
+)
+def test_the_base_form_is_tried_behind_will(target, odd, varied):
+    base = {"went": "go"}.get(odd, "contact")
+    proposals = other_forms(words(target, {odd: (6.0, base, 0.5)}))
+    assert texts(target, proposals) == ([varied] if varied else [])
+    assert list(other_forms(words(target, {odd: (6.0, "not", 0.5)}))) == []
+    assert list(other_forms(words(target, {odd: (2.0, base, 0.5)}))) == []
+
+
+def test_a_denial_is_put_in_a_word_s_place():
+    target = "There are countless data."
+    pair = SegmentPair("d", 0, "目前无数据。", target)
+    proposals = turned_denials(pair, words(target, {"countless": (14.0, "no", 0.9)}))
+    assert texts(target, proposals)[0] == "There are no data."
+    pair = SegmentPair("d", 0, "目前有数据。", target)
+    assert list(turned_denials(pair, words(target, {"countless": (14.0, "no", 0.9)}))) == []
+
+
+def test_months_are_exchanged_with_months_only():
+    target = "In May the 7 crews start and in June they end."
+    odd = {"May": (4.0, None, None), "June": (4.0, None, None), "7": (9.0, None, None)}
+    assert texts(target, exchanged_figures(target, words(target, odd))) == [
+        "In June the 7 crews start and in May they end."
+    ]

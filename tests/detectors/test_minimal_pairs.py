@@ -50,6 +50,7 @@ def test_exchanged_names_are_flagged_both_and_each_suggests_the_other():
     ("kind", "change", "shown", "suggestion", "told"),
     [
         ("verb", before("lunchtime", "was "), "it lunchtime", "it was lunchtime", "before «lunch"),
+        ("verb-form", edit("lunchtime", "lunch"), "lunchtime", "lunch", "stand behind ‘it’"),
         ("word", edit("June", "July"), "June", "July", "expects ‘July’, not ‘June’"),
         ("denial-lost", before("said", "never "), "Moscow said", "Moscow never said", "denies"),
         ("denial-added", edit("noon ", ""), "noon", "", "the Chinese does not"),
