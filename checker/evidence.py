@@ -18,6 +18,7 @@ from checker.records import (
     ForcedDecoding,
     Overlap,
     QualityEstimate,
+    Removal,
     SegmentPair,
     TokenExpectation,
     Translation,
@@ -48,6 +49,7 @@ class Evidence:
         estimate: the trained estimator's view; None where not run, or one side is blank.
         variants: of the target with one thing changed that the source explains better, by
             descending gain; empty too where none was looked for (`checker.contrast`).
+        removals: what of the source was taken out for a trial, in order; empty likewise.
     """
 
     translations: tuple[Translation, ...] = ()
@@ -56,6 +58,7 @@ class Evidence:
     reverse: ForcedDecoding | None = None
     estimate: QualityEstimate | None = None
     variants: tuple[Variant, ...] = ()
+    removals: tuple[Removal, ...] = ()
 
 
 class EvidenceSource:
@@ -100,7 +103,7 @@ class EvidenceSource:
         """Names the models; no model is loaded for it."""
         parts = [translator.signature for translator in self.translators]
         if self.decoder is not None:
-            parts.append(f"forced:{self.decoder.signature}|contrast:1")
+            parts.append(f"forced:{self.decoder.signature}|contrast:2")
         if self.estimator is not None:
             parts.append(self.estimator.signature)
         return "|".join(parts) or "no models"
@@ -149,7 +152,7 @@ class EvidenceSource:
     def score_given(
         self, pairs: Sequence[tuple[str, str]]
     ) -> list[tuple[TokenExpectation, ...] | None]:
-        """Scores other targets for the same sources; None where that cannot be done.
+        """Scores targets given sources, one of them changed; None where that cannot be done.
 
         Raises:
             BackEndError: the forced decoder failed.

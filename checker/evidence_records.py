@@ -14,6 +14,7 @@ __all__ = [
     "ForcedDecoding",
     "Overlap",
     "QualityEstimate",
+    "Removal",
     "Replacement",
     "Span",
     "TokenExpectation",
@@ -158,6 +159,21 @@ class Variant:
     kind: VariantKind
     edits: tuple[Replacement, ...]
     text: str
+    gain: float
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """A clause or list item taken out of the source, and how the target fares without it.
+
+    Attributes:
+        start: offset into the segment's source text (likewise `end`).
+        gain: ln p(target | source without it) − ln p(target | source), in nats; above 0 no English
+            words need it, far below 0 some translate it.
+    """
+
+    start: int
+    end: int
     gain: float
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from checker.config import Settings
-from checker.contrast import with_variants
+from checker.contrast import with_removals, with_variants
 from checker.detectors import TRAINED, detect
 from checker.detectors.judge import shipped_judges
 from checker.errors import InputError
@@ -138,6 +138,7 @@ class Checker:
     def _score(self, paired: Paired, findings: Sequence[Sequence[Finding]]) -> list[SegmentReport]:
         gathered = self.evidence.gather(paired.pairs, paired.translations)
         gathered = with_variants(paired.pairs, gathered, self.evidence)
+        gathered = with_removals(paired.pairs, gathered, self.evidence)
         return [
             self._report(pair, evidence, found)
             for pair, evidence, found in zip(paired.pairs, gathered, findings, strict=True)

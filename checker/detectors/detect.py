@@ -19,7 +19,7 @@ from checker.detectors.quality import base_score
 from checker.detectors.segment_features import segment_features
 from checker.detectors.structure import broken_sentences
 from checker.detectors.surprisal import surprising_words
-from checker.detectors.trained import confirmed_omissions, left_out, suspicious_words
+from checker.detectors.trained import left_out, suspicious_words
 from checker.detectors.word_features import word_table
 from checker.evidence import Evidence
 from checker.records import Finding, SegmentPair
@@ -64,10 +64,10 @@ def detect(
     if forced is not None and reverse is not None:
         findings += lost_negations(pair, forced, reverse)
     if reverse is not None:
-        findings += omitted_items(pair, reverse, sensitivity=sensitivity)
-    omissions = (
-        omitted_clauses(pair, reverse, sensitivity=sensitivity) if reverse is not None else []
-    )
+        findings += omitted_items(pair, reverse, evidence.removals, sensitivity=sensitivity)
+        findings += omitted_clauses(
+            pair, reverse, evidence.removals, evidence.estimate, sensitivity=sensitivity
+        )
     if evidence.estimate is None:
         if forced is not None:
             findings += surprising_words(pair, forced, sensitivity=sensitivity)
@@ -79,10 +79,9 @@ def detect(
         error, major = judge.words(table)
         findings += suspicious_words(pair, evidence, table, error, major, limits)
         findings += left_out(pair, evidence, limits)
-        omissions = confirmed_omissions(omissions, evidence.estimate)
         base = judge.score(segment_features(pair, evidence, table, error))
     return Detected(
-        (*findings, *omissions),
+        tuple(findings),
         base,
         evidence.estimate is not None,
         _missing(pair, evidence),

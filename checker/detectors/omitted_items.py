@@ -1,28 +1,39 @@
 """Items of a Chinese list that no English words explain: «A、B、C和D» as "A, B and D".
 
-As with clauses (`omission`), an item that is translated becomes far more predictable once the
-English is known; one that is missing does not, while its neighbours do.
+As with clauses (`omission`): an item that is translated becomes far more predictable once the
+English is known, while a missing one does not; and the English suffers where it is taken out of the
+Chinese, unless it is missing.
 """
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
-from checker.detectors.omission import explained
-from checker.records import Finding, ForcedDecoding, SegmentPair, Severity, Span
+from checker.detectors.omission import explained, removal_of
+from checker.records import Finding, ForcedDecoding, Removal, SegmentPair, Severity, Span
 from checker.rules.enumeration import JOIN, longest_list
 from checker.text import is_han
 
-__all__ = ["DETECTOR", "GAIN", "omitted_items"]
+__all__ = ["DETECTOR", "GAIN", "REMOVAL", "doubtful_items", "omitted_items"]
 
 DETECTOR = "omitted-item"
 
 GAIN = {"strict": 0.6, "balanced": 0.3, "lenient": 0.0}
-"""By sensitivity: most that the English may explain of the item, in nats a token. At 0.3, 45 of 75
-dropped items are found, and items of 13 of 351 good translations (some of which do lack them)."""
+"""By sensitivity: most that the English may explain of an item that was not tried, in nats a token.
+At 0.3, 45 of 75 dropped items are found, and items of 13 of 351 good translations."""
 
+REMOVAL = {"strict": -0.5, "balanced": 0.3, "lenient": 2.5}
+"""By sensitivity: least that the English gains without the item, in nats, of one that was tried. At
+0.3, 44 of 60 dropped items are found, and items of 4 of 1,100 good translations."""
+
+_SURE = 2.5
+"""The same, from which the item is left out without doubt: 33 of 60, and one of 1,100."""
+_DOUBTFUL = 2.0
+"""Nats a token that the English may explain of an item that is worth a trial."""
 _CONTRAST = 1.0
 """Nats a token by which the English must explain the other items better."""
 _UNEXPLAINED = 2.5
@@ -35,32 +46,84 @@ _QUOTED = re.compile("[《》〈〉“”「」『』]")
 _CLAUSE = re.compile(r"[^，。；：！？,;:!?\n]+")
 
 
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """An item, what the English explains of it and of the others, and what its removal gains."""
+
+    span: Span
+    gain: float
+    others: float
+    removal: float | None
+
+
 def omitted_items(
-    pair: SegmentPair, reverse: ForcedDecoding, *, sensitivity: str
+    pair: SegmentPair,
+    reverse: ForcedDecoding,
+    removals: Sequence[Removal] = (),
+    *,
+    sensitivity: str,
 ) -> Iterator[Finding]:
     """Finds items between two separators that the target does not explain.
 
     Args:
         reverse: surprisals of the source given the target; offsets index the source.
+        removals: trials without an item; of a list without any, the worst item is judged by
+            `reverse`.
 
     Yields:
         Findings on the source, in order; surer where the longest list of the English is shorter
         than the Chinese one.
     """
     source = pair.source or ""
-    for items in _lists(source):
-        gains = [explained(reverse, item.start, item.end) for item in items]
-        if any(gain is None for gain in gains):
-            continue
-        known = [gain for gain in gains if gain is not None]
-        fewer = longest_list(pair.target, items[-1].end / len(source)).items < len(items)
-        # A missing item makes the one behind it hard to expect, too: only the worst is named.
-        place = min(range(len(items)), key=lambda i: known[i])
-        others = (sum(known) - known[place]) / (len(known) - 1)
-        middle = 0 < place < len(items) - 1
-        unexplained = known[place] <= GAIN[sensitivity] and others - known[place] >= _CONTRAST
-        if middle and unexplained and _surprise(items[place], reverse) >= _UNEXPLAINED:
-            yield _finding(items[place], known[place], others, fewer=fewer)
+    for spans in _lists(source):
+        items = _judged(spans, reverse, removals)
+        fewer = longest_list(pair.target, spans[-1].end / len(source)).items < len(spans)
+        tried = [item for item in items[1:-1] if item.removal is not None]
+        if tried:
+            yield from (_finding(item, fewer=fewer) for item in _gone(tried, sensitivity))
+        elif items:
+            # A missing item makes the one behind it hard to expect, too: only the worst is named.
+            worst = min(items, key=lambda item: item.gain)
+            unexplained = worst.gain <= GAIN[sensitivity]
+            apart = worst.others - worst.gain >= _CONTRAST
+            middle = worst in items[1:-1]
+            if middle and unexplained and apart and _surprise(worst.span, reverse) >= _UNEXPLAINED:
+                yield _finding(worst, fewer=fewer)
+
+
+def doubtful_items(source: str, reverse: ForcedDecoding) -> Iterator[tuple[Span, float]]:
+    """Items that the English hardly explains, with the nats a token that it does."""
+    for spans in _lists(source):
+        for item in _judged(spans, reverse, ())[1:-1]:
+            if item.gain <= _DOUBTFUL:
+                yield item.span, item.gain
+
+
+def _judged(
+    spans: Sequence[Span], reverse: ForcedDecoding, removals: Sequence[Removal]
+) -> list[_Item]:
+    """The items of a list; none where one of them was not scored."""
+    gains = [gain for s in spans if (gain := explained(reverse, s.start, s.end)) is not None]
+    if len(gains) < len(spans):
+        return []
+    total, rest = sum(gains), len(gains) - 1
+    return [
+        _Item(span, gain, (total - gain) / rest, removal_of(span.start, span.end, removals))
+        for span, gain in zip(spans, gains, strict=True)
+    ]
+
+
+def _gone(tried: Sequence[_Item], sensitivity: str) -> list[_Item]:
+    """The items whose removal does the English no harm: the best one, and others that are sure."""
+    best = max(tried, key=_removal)
+    least = REMOVAL[sensitivity]
+    return [
+        item for item in tried if _removal(item) >= (least if item is best else max(least, _SURE))
+    ]
+
+
+def _removal(item: _Item) -> float:
+    return -math.inf if item.removal is None else item.removal
 
 
 def _lists(source: str) -> Iterator[list[Span]]:
@@ -96,22 +159,30 @@ def _mean(values: Sequence[float]) -> float:
     return sum(values) / len(values)
 
 
-def _finding(item: Span, gain: float, others: float, *, fewer: bool) -> Finding:
-    shorter = " The longest list of the English is shorter than the Chinese one." if fewer else ""
+def _finding(item: _Item, *, fewer: bool) -> Finding:
+    """Rare before there were trials: of 12 on 1,200 outputs none was marked by experts."""
+    sure = _removal(item) >= _SURE
+    span = item.span
     return Finding(
         detector=DETECTOR,
         side="source",
-        start=item.start,
-        end=item.end,
+        start=span.start,
+        end=span.end,
         category="accuracy/omission",
-        severity=Severity.MINOR,
-        confidence=0.5
-        if fewer
-        else 0.25,  # rare: of 12 on 1,200 outputs none was marked by experts
-        reason=(
-            f"‘{item.text}’ in this list is not explained by any English word: knowing the English"
-            f" makes it {'no' if gain <= 0 else 'hardly'} more predictable ({gain:.2f} nats a"
-            f" token, against {others:.2f} for the items around it).{shorter}"
-        ),
-        source_spans=(item,),
+        severity=Severity.MAJOR if sure else Severity.MINOR,
+        confidence=0.5 if fewer or sure else 0.25,
+        reason=_reason(item, fewer=fewer),
+        source_spans=(span,),
     )
+
+
+def _reason(item: _Item, *, fewer: bool) -> str:
+    told = (
+        f"‘{item.span.text}’ in this list is not explained by any English word: knowing the English"
+        f" makes it {'no' if item.gain <= 0 else 'hardly'} more predictable ({item.gain:.2f} nats a"
+        f" token, against {item.others:.2f} for the items around it)"
+    )
+    if item.removal is not None:
+        told += f", and without it the English is no less probable ({item.removal:+.1f} nats)"
+    shorter = " The longest list of the English is shorter than the Chinese one." if fewer else ""
+    return f"{told}.{shorter}"

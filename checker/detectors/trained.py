@@ -9,13 +9,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import groupby
 
 from checker.clauses import split_clauses
 from checker.detectors.decoder import DecodedSpan, decode_spans
 from checker.detectors.judge import Limits
-from checker.detectors.omission import explained
+from checker.detectors.omission import explained, removal_of
 from checker.detectors.word_features import WordTable
 from checker.detectors.words import ScoredWord, probability_text
 from checker.evidence import Evidence
@@ -23,28 +22,27 @@ from checker.flags import TRAINED
 from checker.records import (
     Finding,
     ForcedDecoding,
-    QualityEstimate,
+    Removal,
     SegmentPair,
     Severity,
     Span,
 )
 from checker.text import is_han
 
-__all__ = ["DETECTOR", "confirmed_omissions", "left_out", "suspicious_words"]
+__all__ = ["DETECTOR", "left_out", "suspicious_words"]
 
 DETECTOR = TRAINED
 _UNEXPECTED = 3.0
 """Nats from which a word's surprise is worth telling."""
 _MIN_HAN = 2
 _Row = tuple[int, int, float]  # a source token and its chance of being left out
-_CONFIRMING, _DOUBTED = 0.15, 0.5
-"""Chance at which the estimator agrees that a clause is left out; what its doubt makes of the
-confidence. Of the unexplained clauses of two samples of 500 good translations it agrees to none
-(the highest chance is 0.14), of 31 that were dropped to 21."""
 _EXPLAINED = 1.2
 """Nats a token that the English explains of source words which are not left out after all. Words
 that the estimator takes for lost in good translations have 1.7 to 3.8, dropped ones -2.1 to 1.1 but
 for two of 35."""
+
+_NEEDED = -2.0
+"""Nats that the English loses without a clause of which it must render at least a part."""
 
 
 def suspicious_words(
@@ -152,7 +150,8 @@ def left_out(pair: SegmentPair, evidence: Evidence, limits: Limits) -> list[Find
         text = pair.source[rows[0][0] : rows[-1][1]].strip("，。；：！？、 \n")
         if sum(map(is_han, text)) >= _MIN_HAN:
             start = pair.source.index(text, rows[0][0])
-            findings.append(_omission(pair.source, start, text, max(row[2] for row in rows)))
+            chance = max(row[2] for row in rows)
+            findings.append(_omission(pair.source, start, text, chance, evidence.removals))
     return findings
 
 
@@ -179,36 +178,21 @@ def _lost_runs(
     return runs
 
 
-def confirmed_omissions(findings: Sequence[Finding], estimate: QualityEstimate) -> list[Finding]:
-    """Unexplained clauses, minor where the estimator finds their words translated after all.
-
-    A clause that a free translation renders in other words is hard to predict from it too.
-    """
-    confirmed = []
-    for finding in findings:
-        inside = [
-            chance
-            for start, end, chance in estimate.omitted
-            if start < finding.end and finding.start < end
-        ]
-        if inside and max(inside) < _CONFIRMING:
-            doubt = round(_DOUBTED * finding.confidence, 3)
-            finding = replace(finding, severity=Severity.MINOR, confidence=doubt)
-        confirmed.append(finding)
-    return confirmed
-
-
-def _omission(source: str, start: int, text: str, chance: float) -> Finding:
+def _omission(
+    source: str, start: int, text: str, chance: float, removals: Sequence[Removal]
+) -> Finding:
     span = Span(start, start + len(text), text)
     clause = next((c for c in split_clauses(source) if c.start <= start < c.end), None)
     whole = clause is not None and len(text) >= 0.6 * len(clause.text.strip("，。；：！？、 \n"))
+    removal = removal_of(clause.start, clause.end, removals) if clause is not None else None
+    needed = removal is not None and removal < _NEEDED
     return Finding(
         detector=DETECTOR,
         side="source",
         start=span.start,
         end=span.end,
         category="accuracy/omission",
-        severity=Severity.MAJOR if whole else Severity.MINOR,
+        severity=Severity.MAJOR if whole and not needed else Severity.MINOR,
         confidence=round(chance, 3),
         reason=f"Nothing in the English seems to translate ‘{text}’ (chance {chance:.0%}).",
         source_spans=(span,),

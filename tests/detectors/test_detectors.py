@@ -13,7 +13,15 @@ from checker.detectors.structure import broken_sentences
 from checker.detectors.surprisal import surprising_words
 from checker.detectors.words import scored_words
 from checker.evidence import Evidence
-from checker.records import ForcedDecoding, SegmentPair, Severity, TokenSurprisal, Translation
+from checker.records import (
+    ForcedDecoding,
+    QualityEstimate,
+    Removal,
+    SegmentPair,
+    Severity,
+    TokenSurprisal,
+    Translation,
+)
 
 SOURCE = "产业格局逐步形成，目前已覆盖九省。"
 TARGET = "The industry has gradually formed At present, it covers nine provinces."
@@ -149,6 +157,53 @@ def test_a_sentence_explained_throughout_or_short_clauses_give_nothing():
 def test_a_whole_sentence_that_is_not_explained_is_flagged_too():
     found = omitted_clauses(pair(), reversed_(SOURCE, [SOURCE]), sensitivity="balanced")
     assert [f.source_spans[0].text for f in found] == ["产业格局逐步形成", "目前已覆盖九省"]
+
+
+LOST = "目前已覆盖九省。"
+
+
+def estimate(chance):
+    start = SOURCE.index(LOST)
+    return QualityEstimate((), ((start, start + 4, chance),), 0.0, 0.2, 0.2, 0.3, "test")
+
+
+@pytest.mark.parametrize(
+    ("gain", "chance", "severities"),
+    [
+        (-1.5, 0.9, []),  # the English needs the clause
+        (0.5, 0.9, [Severity.MAJOR]),  # both witnesses
+        (0.5, 0.05, [Severity.MINOR]),  # one, unsure
+        (4.0, 0.05, [Severity.MAJOR]),  # one, sure
+        (None, 0.05, [Severity.MINOR]),  # not tried
+        (0.5, None, [Severity.MINOR]),
+        (4.0, None, [Severity.MAJOR]),
+    ],
+)
+def test_the_trial_decides_and_two_witnesses_make_a_major(gain, chance, severities):
+    start = SOURCE.index(LOST)
+    trials = () if gain is None else (Removal(start, start + len(LOST), gain),)
+    found = omitted_clauses(
+        pair(),
+        reversed_(SOURCE, [LOST]),
+        trials,
+        None if chance is None else estimate(chance),
+        sensitivity="balanced",
+    )
+    assert [f.severity for f in found] == severities
+    assert all(("without it the English" in f.reason) is (gain is not None) for f in found)
+
+
+def test_a_clause_that_says_again_what_was_said_proves_nothing():
+    source = "北京合唱团发布消息，北京合唱团创始人去世。"
+    lost = "北京合唱团发布消息，"
+    found = omitted_clauses(
+        pair(source),
+        reversed_(source, [lost]),
+        [Removal(0, len(lost), 9.0)],
+        QualityEstimate((), ((0, 4, 0.01),), 0.0, 0.2, 0.2, 0.3, "test"),
+        sensitivity="balanced",
+    )
+    assert [f.severity for f in found] == [Severity.MINOR]
 
 
 DENIAL = "外贸的基本面没有改变。"

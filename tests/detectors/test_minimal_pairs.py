@@ -9,6 +9,7 @@ from checker.detectors.omitted_items import omitted_items
 from checker.evidence import Evidence
 from checker.records import (
     ForcedDecoding,
+    Removal,
     Replacement,
     SegmentPair,
     Severity,
@@ -127,6 +128,25 @@ def test_an_unexplained_item_is_surer_where_the_english_list_is_shorter(target, 
         assert LIST[finding.start : finding.end] == lost and finding.side == "source"
         assert f"‘{lost}’ in this list is not explained" in finding.reason
         assert ("shorter" in finding.reason) is (confidence == 0.5)
+
+
+@pytest.mark.parametrize(
+    ("gain", "found"),
+    [(-4.0, []), (0.5, [Severity.MINOR]), (3.0, [Severity.MAJOR])],
+)
+def test_an_item_that_was_tried_is_judged_by_its_trial(gain, found):
+    pair = SegmentPair("d", 0, LIST, "The shop sells apples, grapes and melons cheaply.")
+    start = LIST.index("香蕉")
+    items = list(
+        omitted_items(
+            pair,
+            explained(LIST, but="香蕉"),
+            [Removal(start, start + 2, gain)],
+            sensitivity="balanced",
+        )
+    )
+    assert [f.severity for f in items] == found
+    assert all("without it the English is no less probable" in f.reason for f in items)
 
 
 def test_lists_of_two_and_sources_without_lists_have_no_omitted_items():

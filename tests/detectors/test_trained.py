@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from checker.clauses import split_clauses
 from checker.detectors.decoder import decode_spans
 from checker.detectors.judge import Limits, shipped_judges
-from checker.detectors.trained import confirmed_omissions, left_out, suspicious_words
+from checker.detectors.trained import left_out, suspicious_words
 from checker.detectors.word_features import log_odds, target_words, word_table
 from checker.detectors.words import probability_text
 from checker.errors import IntegrityError
@@ -17,6 +18,7 @@ from checker.records import (
     Finding,
     ForcedDecoding,
     QualityEstimate,
+    Removal,
     SegmentPair,
     Severity,
     TokenQuality,
@@ -128,14 +130,15 @@ def test_words_that_the_english_explains_are_not_left_out(given, found):
     assert len(left_out(PAIR, evidence, LIMITS)) == found
 
 
-@pytest.mark.parametrize(
-    ("chance", "severity", "confidence"),
-    [(0.05, Severity.MINOR, 0.3), (0.6, Severity.MAJOR, 0.6)],
-)
-def test_an_unexplained_clause_that_is_translated_after_all_is_minor(chance, severity, confidence):
-    lost = Finding("coverage", "source", 8, 12, "accuracy/omission", Severity.MAJOR, 0.6, "…")
-    (found,) = confirmed_omissions([lost], estimate(omitted=[(8, 12, chance)]))
-    assert (found.severity, found.confidence) == (severity, confidence)
+@pytest.mark.parametrize(("gain", "severity"), [(-5.0, Severity.MINOR), (1.0, Severity.MAJOR)])
+def test_a_clause_that_the_english_needs_is_not_left_out_whole(gain, severity):
+    clause = split_clauses(SOURCE)[-1]
+    evidence = Evidence(
+        estimate=estimate(omitted=[(8, 12, 0.9)]),
+        removals=(Removal(clause.start, clause.end, gain),),
+    )
+    (found,) = left_out(PAIR, evidence, LIMITS)
+    assert SOURCE[found.start : found.end] == "企业受益" and found.severity is severity
 
 
 def test_missing_evidence_is_none_in_every_column():
