@@ -110,7 +110,7 @@ def second_verb(proposal: Proposal, words: Sequence[ExpectedWord]) -> Proposal |
 def _stands_already(verb: str, word: str) -> bool:
     """Whether the sentence is whole without the verb: «you (can) send», «we (have) paid»."""
     if verb in _MODALS:
-        return word in BASES
+        return base_of(word) is not None and not is_ing(word)
     if verb == "be":
         return word in BASES - _ADJECTIVES and word not in PARTICIPLES  # «will (be) arrange»
     if word in _NEVER_PASSIVE:

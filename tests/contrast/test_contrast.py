@@ -133,6 +133,8 @@ def test_figures_are_exchanged_where_they_are_unexpected():
         ("The talks will complete soon.", "complete", "be", "The talks will be complete soon."),
         ("The bridge completed here.", "completed", "was", "The bridge was completed here."),
         ("It will not arrange it.", "arrange", "be", None),
+        ("The system analyzes them.", "analyzes", "can", None),
+        ("They contacted him.", "contacted", "will", None),
         ("We know the trailer.", "trailer", "set", None),
         ("For us mainly here.", "mainly", "is", None),
         ("One is when, the second how.", "how", "is", None),
