@@ -22,7 +22,7 @@ _AFTER_AUXILIARY, _ELSEWHERE = 2.0, 5.0
 # Least surprise, in nats, of the word before which «not» is tried.
 _TRIES = 3
 _NEVER = 4.0
-_WORDS = words_of("no none never neither nobody nothing without")
+_DENIAL_WORDS = words_of("no none never neither nobody nothing without")
 _AUXILIARIES = words_of("""
     am is are was were be been has have had do does did will would can could should must may might
     to
@@ -67,7 +67,11 @@ def turned_denials(pair: SegmentPair, words: Sequence[ExpectedWord]) -> Iterator
 
 def _put_in(words: Sequence[ExpectedWord]) -> Iterator[Proposal]:
     for word in words:
-        if word.expected.lower() in _WORDS and word.first >= _ELSEWHERE and word.text[0].isalpha():
+        if (
+            word.expected.lower() in _DENIAL_WORDS
+            and word.first >= _ELSEWHERE
+            and word.text[0].isalpha()
+        ):
             shown = word.expected.capitalize() if word.text[0].isupper() else word.expected
             yield Proposal("denial-lost", (Replacement(word.start, word.end, shown),))
     places = []

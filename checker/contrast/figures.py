@@ -22,8 +22,6 @@ _FIGURE = re.compile(
     r"(?<![\w.,$-])(?<!\d:)\d+(?:[.,]\d+)*(?![\w-]|[.,]\d|:\d\d\b|\s*(?:[ap]\.\s?m|[ap]m\b|o['’]clock))",
     re.IGNORECASE,
 )
-
-
 _MONTH = re.compile(rf"\b(?:{'|'.join(month.capitalize() for month in MONTHS)})\b")
 
 

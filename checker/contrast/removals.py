@@ -79,7 +79,7 @@ def _trials(place: int, pair: SegmentPair, evidence: Evidence) -> Iterator[_Tria
             return
         before += token.given_source
     doubtful = [*doubtful_clauses(source, reverse), *doubtful_items(source, reverse)]
-    doubtful.sort(key=lambda pair: pair[1])
+    doubtful.sort(key=lambda found: found[1])
     for span, _ in doubtful[:MOST_REMOVALS]:
         rest = shortened(source, span)
         if rest.strip():

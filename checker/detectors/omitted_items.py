@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from checker.detectors.omission import explained, removal_of
+from checker.detectors.witnesses import explained, removal_of, unexplained
 from checker.records import Finding, ForcedDecoding, Removal, SegmentPair, Severity, Span
 from checker.rules.enumeration import JOIN, longest_list
 from checker.text import is_han
@@ -32,6 +32,9 @@ REMOVAL = {"strict": -0.5, "balanced": 0.3, "lenient": 2.5}
 
 _SURE = 2.5
 """The same, from which the item is left out without doubt: 33 of 60, and one of 1,100."""
+_IDIOM = 4
+"""Characters of each item of a string such as 齐心协力、团结一致、众志成城, which English
+says once."""
 _DOUBTFUL = 2.0
 """Nats a token that the English may explain of an item that is worth a trial."""
 _CONTRAST = 1.0
@@ -80,7 +83,9 @@ def omitted_items(
         fewer = longest_list(pair.target, spans[-1].end / len(source)).items < len(spans)
         tried = [item for item in items[1:-1] if item.removal is not None]
         if tried:
-            yield from (_finding(item, fewer=fewer) for item in _gone(tried, sensitivity))
+            idiom = all(len(span.text) == _IDIOM for span in spans[1:-1])
+            for item in _gone(tried, sensitivity):
+                yield _finding(item, fewer=fewer, sure=not idiom and _removal(item) >= _SURE)
         elif items:
             # A missing item makes the one behind it hard to expect, too: only the worst is named.
             worst = min(items, key=lambda item: item.gain)
@@ -88,7 +93,7 @@ def omitted_items(
             apart = worst.others - worst.gain >= _CONTRAST
             middle = worst in items[1:-1]
             if middle and unexplained and apart and _surprise(worst.span, reverse) >= _UNEXPLAINED:
-                yield _finding(worst, fewer=fewer)
+                yield _finding(worst, fewer=fewer, sure=False)
 
 
 def doubtful_items(source: str, reverse: ForcedDecoding) -> Iterator[tuple[Span, float]]:
@@ -159,9 +164,7 @@ def _mean(values: Sequence[float]) -> float:
     return sum(values) / len(values)
 
 
-def _finding(item: _Item, *, fewer: bool) -> Finding:
-    """Rare before there were trials: of 12 on 1,200 outputs none was marked by experts."""
-    sure = _removal(item) >= _SURE
+def _finding(item: _Item, *, fewer: bool, sure: bool) -> Finding:
     span = item.span
     return Finding(
         detector=DETECTOR,
@@ -177,12 +180,7 @@ def _finding(item: _Item, *, fewer: bool) -> Finding:
 
 
 def _reason(item: _Item, *, fewer: bool) -> str:
-    told = (
-        f"‘{item.span.text}’ in this list is not explained by any English word: knowing the English"
-        f" makes it {'no' if item.gain <= 0 else 'hardly'} more predictable ({item.gain:.2f} nats a"
-        f" token, against {item.others:.2f} for the items around it)"
-    )
-    if item.removal is not None:
-        told += f", and without it the English is no less probable ({item.removal:+.1f} nats)"
+    what = f"‘{item.span.text}’ in this list"
+    told = unexplained(what, item.removal, item.gain, item.others, "the items around it")
     shorter = " The longest list of the English is shorter than the Chinese one." if fewer else ""
-    return f"{told}.{shorter}"
+    return told + shorter

@@ -14,7 +14,7 @@ from itertools import groupby
 from checker.clauses import split_clauses
 from checker.detectors.decoder import DecodedSpan, decode_spans
 from checker.detectors.judge import Limits
-from checker.detectors.omission import explained, removal_of
+from checker.detectors.witnesses import explained, removal_of
 from checker.detectors.word_features import WordTable
 from checker.detectors.words import ScoredWord, probability_text
 from checker.evidence import Evidence

@@ -67,7 +67,17 @@ def _ing_forms(base: str) -> frozenset[str]:
 _BASE_OF = {form: base for base in sorted(BASES) for form in _ing_forms(base)}
 _ING = frozenset(_BASE_OF)
 _BASE_OF |= {third_person(base): base for base in BASES - {"have", "do", "be"}}
-_BASE_OF |= {base + ("d" if base.endswith("e") else "ed"): base for base in BASES}
+
+
+def _past(base: str) -> str:
+    if base.endswith("y") and base[-2] not in _VOWELS:
+        return base[:-1] + "ied"
+    if base in _DOUBLING:
+        return base + base[-1] + "ed"
+    return base + ("d" if base.endswith("e") else "ed")
+
+
+_BASE_OF |= {_past(base): base for base in words(REGULAR_TEXT)}
 _BASE_OF |= {form: row[0] for row in _ROWS for form in row[1:]}
 
 

@@ -359,12 +359,14 @@ def test_will_put_before_another_form_takes_the_base():
     [
         ("We will contacting them.", "contacting", "We will contact them."),
         ("He could went home.", "went", "He could go home."),
+        ("We will stopped here.", "stopped", "We will stop here."),
+        ("He will studied it.", "studied", "He will study it."),
         ("We are contacting them.", "contacting", None),
         ("We will contact them.", "contact", None),
     ],
 )
 def test_the_base_form_is_tried_behind_will(target, odd, varied):
-    base = {"went": "go"}.get(odd, "contact")
+    base = {"went": "go", "stopped": "stop", "studied": "study"}.get(odd, "contact")
     proposals = other_forms(words(target, {odd: (6.0, base, 0.5)}))
     assert texts(target, proposals) == ([varied] if varied else [])
     assert list(other_forms(words(target, {odd: (6.0, "not", 0.5)}))) == []

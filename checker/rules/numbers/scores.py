@@ -17,20 +17,35 @@ _TARGET_SCORE = re.compile(r"(?<![\d.:,-])(\d{1,3})\s?[-–:]\s?(\d{1,3})(?![\d:
 _GAME = re.compile("胜|负|平|败|比分|领先|击败|战|赛|输|赢|扳|队|球")
 # «Beat Japan 1-4»: English tells a victory with the winner's points first.
 _BEAT = re.compile(
-    r"(?<!was )(?<!were )(?<!been )(?<!being )(?<!be )"
-    r"\b(?:beat|beats|beating|defeat|defeats|defeated|defeating|thrash(?:ed|es)?|w[io]n|wins|winning"
-    r"|edged|overc[ao]me)\b(?! by)(?P<loser>[^.;:?!,]{0,60})$"
+    r"(?P<before>(?:[\w’'-]+,?\s+){0,2})\b(?P<verb>beat|beats|beating|defeated|defeating|thrashed|won|edged"
+    r"|overcame|downed|swept)\b(?! by)(?P<loser>[^.;:?!,]{0,60}),?\s*$"
 )
-_TURNS = re.compile(r"\b(?:by|after|from|despite|who|which|and|but|then|trailing|behind|down)\b")
+_PASSIVE = re.compile(r"\b(?:am|is|are|was|were|been|being|be|got|gets?|getting)\b|,\s*$")
+_TURNS = re.compile(
+    r"\b(?:by|after|from|despite|who|which|and|but|then|trailing|behind|down|lost|losing|went)\b"
+)
+_VICTORY = re.compile(r"\s(?:home |away |comeback )?(?:win|victory|triumph)\b")
+# «3-1» may be told in words, and 19:35 be a time of day.
+_IN_WORDS = re.compile(
+    r"\b(?:one|two|three|four|five|six|nil|zero)(?: (?:goals?|sets?|games?))? to"
+    r" (?:one|two|three|four|five|six|nil|zero)\b"
+)
+_HOURS = re.compile(r"\b\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?\s?m\b|o['’]clock)", re.IGNORECASE)
+_CLOCK = re.compile(r"(?:[01]?\d|2[0-4])\s?[:：]\s?[0-5]\d")
 
 
 def _score(pair: SegmentPair, context: RuleContext) -> Iterator[Finding]:
     source, target = pair.source or "", pair.target
     if max(len(source), len(target)) > _LONGEST or not _GAME.search(source):
         return
-    wanted = list(_SOURCE_SCORE.finditer(source))
+    hours = _HOURS.search(target) is not None
+    wanted = [
+        match
+        for match in _SOURCE_SCORE.finditer(source)
+        if not (hours and _CLOCK.fullmatch(match.group()))
+    ]
     english = list(_TARGET_SCORE.finditer(target))
-    if len(wanted) != len(english) or not wanted:
+    if len(wanted) != len(english) or not wanted or _IN_WORDS.search(target):
         return
     left, right = [_points(m) for m in wanted], [_points(m) for m in english]
     absent = [m for m in wanted if _points(m) not in right]
@@ -49,8 +64,13 @@ def _is_turned(meant: re.Match[str], said: re.Match[str], target: str) -> bool:
     """Whether the source gives the first side more points, and the English a winner fewer."""
     if int(meant[1]) <= int(meant[2]) or int(said[1]) >= int(said[2]):
         return False
+    rest = target[said.end() :]
+    if _VICTORY.match(rest):
+        return True
     beat = _BEAT.search(target[: said.start()])
-    return beat is not None and not _TURNS.search(beat["loser"])
+    if beat is None or _TURNS.search(beat["loser"]) or rest.lstrip().startswith("by "):
+        return False
+    return not _PASSIVE.search(beat["before"])
 
 
 def _finding(said: re.Match[str], meant: re.Match[str], reason: str, suggestion: str) -> Finding:
