@@ -24,6 +24,7 @@ from checker.records import (
     Severity,
     Span,
 )
+from checker.segmentation import split_chinese, split_english
 from checker.text import is_han
 
 __all__ = [
@@ -123,11 +124,11 @@ def omitted_clauses(
             continue
         others = (sum(known) - gain) / (len(known) - 1)
         clause = _Clause(span, gain, others, removal_of(span.start, span.end, removals))
-        unexplained = gain <= limits.gain and (
+        doubtful = gain <= limits.gain and (
             others - gain >= limits.contrast or max(known) <= limits.gain
         )
-        if unexplained if clause.removal is None else clause.removal >= limits.removal:
-            findings.append(_finding(source, clause, limits, estimate))
+        if doubtful if clause.removal is None else clause.removal >= limits.removal:
+            findings.append(_finding(pair, clause, limits, estimate))
     return findings
 
 
@@ -158,10 +159,18 @@ def _repeated(source: str, clause: Span) -> float:
     return sum(gram in rest for gram in grams) / len(grams) if grams else 0.0
 
 
-def _agreed(source: str, clause: _Clause, estimate: QualityEstimate | None) -> bool:
-    """Whether the clause is surely left out: the estimator agrees, or the trial is clear.
+def _sentence_lost(pair: SegmentPair, clause: Span) -> bool:
+    """Whether the clause is a sentence and the English has fewer sentences than the Chinese."""
+    sentences = split_chinese(pair.source or "")
+    whole = any(s.start >= clause.start and s.end <= clause.end for s in sentences)
+    return whole and len(split_english(pair.target)) < len(sentences)
 
-    Without an estimator a clause that was not tried is not doubted.
+
+def _agreed(pair: SegmentPair, clause: _Clause, estimate: QualityEstimate | None) -> bool:
+    """Whether the clause is surely left out: a second witness agrees, or the trial is clear.
+
+    The second witness is the estimator, or a sentence fewer in the English. Without an estimator
+    a clause that was not tried is not doubted.
     """
     span = clause.span
     if estimate is None:
@@ -169,8 +178,10 @@ def _agreed(source: str, clause: _Clause, estimate: QualityEstimate | None) -> b
     chances = [row[2] for row in estimate.omitted if row[0] < span.end and span.start < row[1]]
     if max(chances, default=0.0) >= _AGREES:
         return True
-    if clause.removal is None or _repeated(source, span) >= _REPEATED:
+    if clause.removal is None or _repeated(pair.source or "", span) >= _REPEATED:
         return False
+    if clause.removal >= 0.0 and _sentence_lost(pair, span):
+        return True
     return any(
         clause.removal >= least and (clause.gain <= most or (span.start == 0 and row == 0))
         for row, (least, most) in enumerate(_SURE)
@@ -190,12 +201,12 @@ def _confidence(clause: _Clause, limits: Thresholds, *, agreed: bool) -> float:
 
 
 def _finding(
-    source: str, clause: _Clause, limits: Thresholds, estimate: QualityEstimate | None
+    pair: SegmentPair, clause: _Clause, limits: Thresholds, estimate: QualityEstimate | None
 ) -> Finding:
     span = clause.span
     words = span.text.strip("，。；：！？、 \n")
     start = span.start + span.text.index(words) if words else span.start
-    agreed = _agreed(source, clause, estimate)
+    agreed = _agreed(pair, clause, estimate)
     return Finding(
         detector=DETECTOR,
         side="source",

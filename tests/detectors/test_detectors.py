@@ -193,6 +193,23 @@ def test_the_trial_decides_and_two_witnesses_make_a_major(gain, chance, severiti
     assert all(("without it the English" in f.reason) is (gain is not None) for f in found)
 
 
+@pytest.mark.parametrize(
+    ("target", "severity"),
+    [("It was postponed.", Severity.MAJOR), ("It was postponed. So it was.", Severity.MINOR)],
+)
+def test_a_sentence_that_the_english_has_not_got_is_a_second_witness(target, severity):
+    source = "周末的比赛被推迟到下周。观众因此非常失望。"
+    lost = "观众因此非常失望。"
+    found = omitted_clauses(
+        pair(source, target),
+        reversed_(source, [lost], alone=1.4),
+        [Removal(source.index(lost), len(source), 0.2)],
+        QualityEstimate((), ((12, 14, 0.01),), 0.0, 0.2, 0.2, 0.3, "test"),
+        sensitivity="balanced",
+    )
+    assert [f.severity for f in found] == [severity]
+
+
 def test_a_clause_that_says_again_what_was_said_proves_nothing():
     source = "北京合唱团发布消息，北京合唱团创始人去世。"
     lost = "北京合唱团发布消息，"
