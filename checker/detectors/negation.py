@@ -40,13 +40,15 @@ ANY_DENIAL = re.compile(rf"{_DENIAL.pattern}|[不没沒未无無别別勿]")
 # 是不是, 有没有 and the like ask; 不得不, 并非不 and other double denials affirm; 无数 is many.
 NO_DENIAL = re.compile(
     r"(?:(?:并非|绝非|非|无|無|莫|未尝|没有(?:人|谁|什么|一个))不|是不是|有没有|能不能|会不会|要不要"
-    r"|无数(?![据字值学量额码])|無數(?![據字值學量額碼])|不得不|不能不|不会不|没有不|不是不|不要紧)"
+    r"|无数(?![据字值学量额码])|無數(?![據字值學量額碼])|不得不|不能不|不会不|没有不|不是不|不要紧"
+    r"|(?:不是|并非|不会|绝非)没有|没有?(?:白费|白白|枉费|辜负)|没有(?:年龄|身高|性别|地域|人数|时间)?限制)"
 )
 _STRONG = re.compile(
     r"n['’]t\b|\b(?:no|not|never|none|nor|neither|nothing|nobody|nowhere|cannot|without|yet to"
     r"|fail\w*|lack\w*|refus\w*|den(?:y|ied|ies|ying)|unchanged|unable|impossible|remain\w*"
     r"|far from|hardly|rarely|unresolved|incomplete\w*|unfinished|instead of|rather than|prevent\w*"
     r"|avoid\w*|prohibit\w*|forbid\w*|ban(?:ned|s)?|reject\w*|refrain\w*|no longer|rule[sd]? out"
+    r"|new to"
     r"|carr(?:y|ies|ied|ying) on|press(?:es|ed)? on|ke(?:ep|eps|pt) going|persever\w*|persist\w*"
     r"|zero|gone|disappear\w*|vanish\w*)\b",
     re.IGNORECASE,
@@ -55,7 +57,7 @@ _WEAK = re.compile(
     r"\b(?:non\w*|unless|un(?!der|it|ion|til|ique|ivers)\w{3,}|in(?:ab|acc|adeq|suff|eff|compat)\w+"
     r"|im(?:perf|mature)\w*|dis\w{4,}|seldom|barely|scarcely|few|little|absen\w+|miss\w*"
     r"|stop\w*|yet|instead|rather|out of|away from|free|exempt\w*|longer|ceas\w*|false|wrong"
-    r"|\w+less|only)\b",
+    r"|\w+less|only|for the first time)\b",
     re.IGNORECASE,
 )
 _EXPECTED = frozenset({"not", "n't", "no", "never", "without"})

@@ -20,6 +20,8 @@ _LEXICAL_TEXT = """
     不拖泥带水 免税 免费 出没 勿 北非 千万不要 南非 可不可 埋没 好不好 对不起 差不多 巴不得
     并非 必不可少 无不 无为 无偿 无奈 无形 无忧 无愧 无故 无效 无数 无比 无畏 无疑
     无私 无穷 无线 无缘 无缝 无论 无轨 无辜 无锡 无限 无障碍 无非 是不是 是非
+    不是没有 并非没有 不会没有 绝非没有 没有白费 没白费 没有枉费 没有辜负
+    没有限制 没有年龄限制
     有没有 没有人不 没有谁不 没有一个不
     未免 未婚 未来 毫不 毫无意义 沉没 没事 没收 没落 淹没 禁止 禁毒 简直不敢
     能不能 莫非 行不行 西非 要不 要不要 避免 除非 难免 非公 非农 非凡 非常 非法
@@ -58,6 +60,7 @@ ENGLISH_WEAK = re.compile(
     r"|loss\w*|los[te]\w*|miss(?:ed|ing)|only|beyond|still|short of|void\w*|exempt\w*|oppos\w*"
     r"|forget\w*|gone|ignor\w*|limit\w*|maximum|fine|subtle|bad|arbitrar\w*|from \w+ing|suspen\w*"
     r"|instab\w*|object\w*|hope\w*|apologi\w*|alleviat\w*|giv\w+ up|shame|quit|drop\w*|halt\w*"
+    r"|new to|for the first time"
     r"|relie[fv]\w*|out|off|hard|difficult\w*|foreign\w*|dis(?!c[uo]|tr|ea|as|pl|tan|pat|tin)\w+)\b",
     re.IGNORECASE,
 )

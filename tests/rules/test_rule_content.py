@@ -100,6 +100,10 @@ NEGATION = [
     ("账目尚未公布。", "The accounts have yet to be published.", []),
     ("不仅没有减少，反而增加。", "It grew instead of shrinking.", []),
     ("他没事。", "He is fine.", []),
+    ("这不是没有可能。", "It is entirely possible.", []),
+    ("努力没有白费。", "The effort paid off.", []),
+    ("活动没有年龄限制。", "The event is open to all.", []),
+    ("这种甲虫从未被描述。", "The beetle is new to science.", []),
     ("有没有关闭？", "Was the port closed?", []),
     ("Port not closed", "The port was closed.", []),
 ]
