@@ -12,7 +12,7 @@ from checker.contrast.proposal import Proposal
 from checker.detectors.negation import ANY_DENIAL, NO_DENIAL, sentences_side_by_side
 from checker.records import Replacement, SegmentPair
 from checker.rules.lexicon import words as words_of
-from checker.rules.negation_words import blank_lexical
+from checker.rules.negation_words import blank_lexical, only_if
 from checker.rules.verb_list import IRREGULAR_TEXT
 from checker.rules.verbs import ALSO_NOUNS, BASES, third_person
 
@@ -57,6 +57,8 @@ def turned_denials(pair: SegmentPair, words: Sequence[ExpectedWord]) -> Iterator
     """
     for (_, source), (start, end) in sentences_side_by_side(pair):
         denials = len(ANY_DENIAL.findall(NO_DENIAL.sub("", source)))
+        if only_if(source, pair.target[start:end]):
+            continue
         if denials > len(_DENIES.findall(pair.target, start, end)):
             yield from _put_in([word for word in words if start <= word.start < end])
         elif not _DENIAL_CHARACTERS.search(blank_lexical(source)):

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from checker.records import Finding, SegmentPair, Severity
 from checker.rules.base import Rule, RuleContext
 from checker.rules.facts import inner_capital_counts, lower_case_words
-from checker.rules.lexicon import AUXILIARIES
+from checker.rules.lexicon import AUXILIARIES, words
 from checker.rules.lost_stops import pronoun_opener, stops_lost
 from checker.rules.openers import Opening, common_opener, has_finite, opener
 from checker.rules.verbs import PARTICIPLES
@@ -26,6 +26,10 @@ _DATELINE = re.compile(
     r"|\([^()]*\)\s*$)"
 )
 _DATELINE_LENGTH = 70
+_LETTERED = words(
+    "party class group type plan series team section annex appendix exhibit schedule vitamin"
+    " hepatitis influenza category grade block building model option part share shares hall gate"
+)
 _VERB_GROUP_LIMIT = 4
 
 
@@ -80,6 +84,8 @@ def _guarded(seen: View, index: int, first: int) -> bool:
     word = seen.words[index]
     if index - first <= 3 and all(item.text[0].isdigit() for item in seen.words[first:index]):
         return True  # the number of a list item
+    if word.text == "A" and seen.words[index - 1].lower in _LETTERED:
+        return True  # «Party A shall …»
     short = word.start < _DATELINE_LENGTH and _is_dateline(seen.text[: word.start])
     if short and not has_finite(seen.words[first:index]):
         return True

@@ -7,7 +7,13 @@ from collections.abc import Iterator
 
 from checker.records import Finding, SegmentPair, Severity, Span
 from checker.rules.base import Rule, RuleContext
-from checker.rules.negation_words import DENIAL, ENGLISH_NEGATIVE, ENGLISH_WEAK, blank_lexical
+from checker.rules.negation_words import (
+    DENIAL,
+    ENGLISH_NEGATIVE,
+    ENGLISH_WEAK,
+    blank_lexical,
+    only_if,
+)
 from checker.rules.view import finding, shorten, view
 from checker.text import han_count
 
@@ -53,7 +59,9 @@ def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
     for source_start, source, start, end in _parts(pair):
         match = DENIAL.search(blank_lexical(source))
         english = pair.target[start:end]
-        if match is None or _negative(english, match.start() / len(source)):
+        if match is None or only_if(source, english):
+            continue
+        if _negative(english, match.start() / len(source)):
             continue
         first = source_start + match.start()
         around = source[max(0, match.start() - 8) : match.end() + 8].strip()

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["DENIAL", "ENGLISH_NEGATIVE", "ENGLISH_WEAK", "blank_lexical"]
+__all__ = [
+    "DENIAL",
+    "ENGLISH_NEGATIVE",
+    "ENGLISH_WEAK",
+    "NO_PLAIN_DENIAL",
+    "blank_lexical",
+    "only_if",
+]
 
 # Words with 不, 没, 未, 无 … that deny nothing, or that English turns into a positive word.
 _LEXICAL_TEXT = """
@@ -27,7 +34,24 @@ _LEXICAL_TEXT = """
     能不能 莫非 行不行 西非 要不 要不要 避免 除非 难免 非公 非农 非凡 非常 非法
     非洲 非遗 非金融
 """
-_LEXICAL = re.compile("|".join(sorted(_LEXICAL_TEXT.split(), key=len, reverse=True)))
+NO_PLAIN_DENIAL = re.compile(
+    r"没有(?:哪|谁|什么|任何|人|一)[^，。；！？\n]{0,8}?(?:不|没有?|未)"
+    r"|(?:不是|并非|绝非|不可能|不能|不会|不得|不应|不该|未尝|谁也)(?:没有?|不|未)"
+    r"|不无(?!法)|没有(?:人|谁|什么)[^，。；！？\n]{0,4}比|(?:若|要|如果)不是|若非"
+    r"|(?:不要|别|勿|不)忘|不堪设想"
+)
+"""What denies twice (没有一个学生不喜欢他, 不可能不知道), compares (没有人比他更清楚) or supposes
+(若不是)."""
+
+_LEXICAL = re.compile(
+    "|".join((NO_PLAIN_DENIAL.pattern, *sorted(_LEXICAL_TEXT.split(), key=len, reverse=True)))
+)
+# 未经同意不得转让: «may assign only with consent».
+_UNLESS = re.compile(r"未经|未满|未得|(?:之?前|以前)[，,]?[^。；！？\n]*?(?:不|未)")
+_ONLY = re.compile(
+    r"\b(?:only|once|restricted to|limited to|reserved for|(?:and|or) (?:over|older|above))\b",
+    re.IGNORECASE,
+)
 
 DENIAL = re.compile(
     "并不|从不|决不|绝不|也不|都不|就不|还不|又不|却不|将不|不会|不能|不是|不愿|不想|不敢|不肯|不应|不该"
@@ -49,7 +73,8 @@ ENGLISH_NEGATIVE = re.compile(
     r"|in\w+[ai]ble|ir(?:r|m)\w+|il(?:leg|lic|log)\w*|im(?:poss|perf|prop|mat|mob)\w+"
     r"|im[mp]\w+able|dis(?:agree|app|sat|obey|clos|qual|con|reg|ab)\w*|\w{3,}less|anonym\w*"
     r"|reluctan\w+|far from|out of|instead|rather than|avoid\w*|prevent\w*|prohibit\w*|forbid\w*"
-    r"|reject\w*|ceas\w*|stop\w*|abstain\w*|doubt\w*|exclu\w*|against|won['’]?t|block\w*)",
+    r"|too (?:busy|late|few|little|short|tired|far)|await\w*|outstanding|overdue|violat\w*"
+    r"|breach\w*|reject\w*|ceas\w*|stop\w*|abstain\w*|doubt\w*|exclu\w*|against|won['’]?t|block\w*)",
     re.IGNORECASE,
 )
 """A word that denies by itself, wherever it stands in the sentence."""
@@ -70,3 +95,8 @@ ENGLISH_WEAK = re.compile(
 def blank_lexical(source: str) -> str:
     """Return a source of the same length without the words that only look like denials."""
     return _LEXICAL.sub(lambda match: "\0" * len(match.group()), source)
+
+
+def only_if(source: str, english: str) -> bool:
+    """Whether both sides make a condition, the Chinese by denying twice: 未经…不得, "only with"."""
+    return _UNLESS.search(source) is not None and _ONLY.search(english) is not None

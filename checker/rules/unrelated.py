@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from checker.records import Finding, SegmentPair, Severity, Span
@@ -16,6 +17,11 @@ __all__ = ["RULE", "is_unrelated"]
 # fits the source of the segment before or after.
 _SURE, _SUSPECT, _FITS = 5.4, 3.5, -1.5
 _MIN_MISSING, _NAMED = 2, 4
+_MUCH = 0.35
+_INITIALS = re.compile(r"\b[A-Z]{3,}s?\b")
+_ORGANISATION = re.compile(
+    r"[\u4e00-\u9fff]{4,14}?(?:委员会|集团公司|集团|公司|组织|协会|联盟|银行|大学|法院|总局|管理局|研究院)"
+)
 _PRESENT = -1.0  # the other clauses' sum below which only one clause is missing
 
 
@@ -24,6 +30,13 @@ def is_unrelated(verdict: Verdict) -> bool:
     if verdict.score < _SURE or len(verdict.missing) < _MIN_MISSING:
         return False
     return verdict.clause is None or verdict.clause.rest >= _PRESENT
+
+
+def _abbreviated(source: str, target: str) -> bool:
+    """Whether names of organisations fill much of the source and the English has initials."""
+    initials = [name for name in _INITIALS.findall(target) if name not in source]
+    named = sum(len(match.group()) for match in _ORGANISATION.finditer(source))
+    return bool(initials) and named >= _MUCH * len(source)
 
 
 def _fitting(pair: SegmentPair, ctx: RuleContext) -> SegmentPair | None:
@@ -43,6 +56,8 @@ def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
     if verdict.score < _SUSPECT or len(verdict.missing) < _MIN_MISSING:
         return
     other = _fitting(pair, ctx)
+    if other is None and _abbreviated(source, pair.target):
+        return  # «CIETAC» says all of 中国国际经济贸易仲裁委员会
     if other is None and not is_unrelated(verdict):
         return
     start = len(pair.target) - len(pair.target.lstrip())

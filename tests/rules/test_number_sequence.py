@@ -118,6 +118,7 @@ ROWS = [
     ("time-of-day", "北京时间21时开。", "It leaves at 1 p.m. GMT.", []),
     ("time-of-day", "北京时间20:00开。", "It leaves at 8 a.m. Eastern Time.", []),
     ("half-day", "北京时间晚上8点开。", "It leaves at 8 a.m. EDT.", []),
+    ("time-of-day", "渡轮周二零时20分开。", "It leaves at 12:20 a.m. on Tuesday.", []),
     ("half-day", "渡轮晚上1点开。", "The ferry leaves at 1 a.m.", []),
     ("time-of-day", "他提出三点建议。", "He made suggestions at 5 p.m.", []),
     ("time-of-day", "渡轮21时开。", "The ferry leaves at nine o'clock, not 10 p.m.", []),

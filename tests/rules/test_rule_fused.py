@@ -39,6 +39,7 @@ ROWS = [
     ("She read The Guardian on the train.", []),
     ("Carrots are rich in vitamin A and were cheap.", []),
     ("The fund bought 30 million A shares and was praised.", []),
+    ("Party B may stop the work, and Party A shall bear the loss.", []),
     ("They sang Gone With the Wind all evening.", []),
     ("Talks between Li Ming and Liu He ended on Friday.", []),
 ]

@@ -24,11 +24,20 @@ UNRELATED = [
     ("医院和学生。", STEEL, False),
     (HOSPITAL, HOSPITAL, False),
     (
+        "争议应提交中国国际经济贸易仲裁委员会。",
+        "Disputes shall be referred to CIETAC.",
+        False,
+    ),
+    (
         "美国环境保护局周二表示，污染下降了30%。",
         "Pollution is down 30%, the EPA said Tuesday.",
         False,
     ),
 ]
+
+
+def test_initials_excuse_only_what_has_them(flagged):
+    assert flagged("unrelated-text", "争议应提交中国国际经济贸易仲裁委员会。", STEEL) == [STEEL]
 
 
 @pytest.mark.parametrize(("source", "target", "expected"), UNRELATED)

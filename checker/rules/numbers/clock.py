@@ -24,6 +24,7 @@ _SOURCE = re.compile(
     rf"|(?P<minutes>(?:\d{{1,2}}|{_HAN_HOUR})分|\d\d|[二三四五]十[一二三四五六七八九]?)"
     rf"|(?P<sharp>[钟整]))?)(?![代期段机刻\d零一二三四五六七八九十])"
 )
+_WEEKDAY = re.compile("(?:周|星期|礼拜)[一二三四五六]")
 _SOURCE_ZONE = re.compile("北京时间|当地时间|本地时间|格林|东部时间|时区")
 _SOURCE_TO = re.compile("差[一二三五十\\d]{1,3}[分刻]")  # 差五分九点
 _COUNTED = re.compile("[比章节秒]")
@@ -64,7 +65,8 @@ class _Time:
 
 def _source_times(source: str) -> list[_Time]:
     times = []
-    for match in _SOURCE.finditer(canonical(source)):
+    plain = _WEEKDAY.sub(lambda day: "\0" * len(day.group()), canonical(source))  # 周二零时
+    for match in _SOURCE.finditer(plain):
         hour = parse_numeral(match["hour"])
         minute = parse_numeral((match["minutes"] or "0").rstrip("分"))
         if hour is None or minute is None or hour > 24 or minute > 59:
