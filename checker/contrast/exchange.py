@@ -14,12 +14,16 @@ __all__ = ["exchanged"]
 
 # Here the order of the English may be the contrary one of the Chinese: «B was beaten by A»,
 # «5, up from 3», «A after B».
-_TURNS = re.compile(r"\b(?:by|from|than|after|before|since|against|compared|following)\b")
+_TURNS = re.compile(r"\b(?:from|than|after|before|since|against|compared|following)\b")
+_PASSIVE = re.compile(r"\bby\b")  # of names: figures «fall by 3»
 # «B in A» for A中的B.
 _SHORT = re.compile(r"\W*(?:in|of|at|on)\b(?:\W+\w+)?\W*")
 _LOWER = re.compile(r"\b[a-z]+\b")
 _LIST_WORDS = frozenset({"and", "or", "as", "well", "both"})
 _MAX_APART = 200
+_EXPECTED, _SURPRISAL = 0.3, 4.0
+# Probability of the other's beginning where one stands, and its surprise in nats, from which a pair
+# is worth a trial as well.
 
 
 def exchanged(
@@ -30,7 +34,8 @@ def exchanged(
     *,
     least: float,
 ) -> Iterator[Proposal]:
-    """Proposes exchanges of two spans of one sentence; neighbours in a list are left alone, since
+    """Proposes exchanges of two spans of one sentence that are unexpected, or one of which stands
+    where a reader of the Chinese expects the other; neighbours in a list are left alone, since
     their order says nothing.
 
     Args:
@@ -38,12 +43,23 @@ def exchanged(
         words: of the target, with their surprisals.
         least: nats that the first subwords of both together must surprise by.
     """
-    firsts = {word.start: word.first for word in words}
+    found = {word.start: word for word in words}
     for a, b in combinations(spans, 2):
-        surprise = firsts.get(a.start, 0.0) + firsts.get(b.start, 0.0)
-        if surprise >= least and not _related(a.text, b.text) and _apart(target[a.end : b.start]):
+        surprise = sum(found[s.start].first for s in (a, b) if s.start in found)
+        due = _stands_for(found.get(a.start), b) or _stands_for(found.get(b.start), a)
+        between = target[a.end : b.start]
+        if kind == "names" and _PASSIVE.search(between):
+            continue
+        if (surprise >= least or due) and not _related(a.text, b.text) and _apart(between):
             edits = (Replacement(a.start, a.end, b.text), Replacement(b.start, b.end, a.text))
             yield Proposal(kind, edits)
+
+
+def _stands_for(word: ExpectedWord | None, other: Span) -> bool:
+    """Whether the other span is expected in the word's place."""
+    if word is None or word.first < _SURPRISAL or word.probability < _EXPECTED:
+        return False
+    return bool(word.expected) and other.text.startswith(word.expected)
 
 
 def _related(a: str, b: str) -> bool:
