@@ -7,6 +7,7 @@ hardly explained is tried, so that most segments cost nothing.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -20,6 +21,7 @@ __all__ = ["MOST_REMOVALS", "shortened", "with_removals"]
 MOST_REMOVALS = 12
 """Stretches tried in one pair, those that the English explains least."""
 
+_SEPARATOR = re.compile("(?:以及|[、和与及或])$")
 _STOPS = "。！？!?；;…"
 _COMMAS = "，,：:、"
 _CLOSERS = "”’」』）)》 \n"
@@ -89,12 +91,13 @@ def _trials(place: int, pair: SegmentPair, evidence: Evidence) -> Iterator[_Tria
 def shortened(source: str, span: Span) -> str:
     """The source without the span; a sentence that loses its last clause keeps its stop.
 
-    Of a list «A、B、C» the separator before an item goes with it.
+    Of a list «A、B和C» the separator before an item goes with it.
     """
     left, right = source[: span.start], source[span.end :]
     gone = span.text.rstrip(_CLOSERS)
-    if left.endswith("、") and not gone.endswith("、"):
-        left = left[:-1]
+    mark = _SEPARATOR.search(left)
+    if mark is not None and not gone.endswith("、"):
+        left = left[: mark.start()]
     elif gone and gone[-1] in _STOPS and left and left[-1] in _COMMAS:
         left = left[:-1] + gone[-1]
     return left + right

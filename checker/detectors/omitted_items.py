@@ -81,7 +81,7 @@ def omitted_items(
     for spans in _lists(source):
         items = _judged(spans, reverse, removals)
         fewer = longest_list(pair.target, spans[-1].end / len(source)).items < len(spans)
-        tried = [item for item in items[1:-1] if item.removal is not None]
+        tried = [item for item in _whole(items, source) if item.removal is not None]
         if tried:
             idiom = all(len(span.text) == _IDIOM for span in spans[1:-1])
             for item in _gone(tried, sensitivity):
@@ -99,9 +99,16 @@ def omitted_items(
 def doubtful_items(source: str, reverse: ForcedDecoding) -> Iterator[tuple[Span, float]]:
     """Items that the English hardly explains, with the nats a token that it does."""
     for spans in _lists(source):
-        for item in _judged(spans, reverse, ())[1:-1]:
+        for item in _whole(_judged(spans, reverse, ()), source):
             if item.gain <= _DOUBTFUL:
                 yield item.span, item.gain
+
+
+def _whole(items: Sequence[_Item], source: str) -> Sequence[_Item]:
+    """The items whose both ends are known: the middle ones, and the last where its clause ends."""
+    if items and _CLAUSE.match(source, items[-1].span.end) is None:
+        return items[1:]
+    return items[1:-1]
 
 
 def _judged(
