@@ -56,9 +56,9 @@ def turned_denials(pair: SegmentPair, words: Sequence[ExpectedWord]) -> Iterator
         words: of the target, with their surprisals.
     """
     for (_, source), (start, end) in sentences_side_by_side(pair):
-        denials = len(ANY_DENIAL.findall(NO_DENIAL.sub("", source)))
         if only_if(source, pair.target[start:end]):
             continue
+        denials = len(ANY_DENIAL.findall(NO_DENIAL.sub("", source)))
         if denials > len(_DENIES.findall(pair.target, start, end)):
             yield from _put_in([word for word in words if start <= word.start < end])
         elif not _DENIAL_CHARACTERS.search(blank_lexical(source)):

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from checker.detectors.words import ScoredWord, scored_words
 from checker.records import Finding, ForcedDecoding, SegmentPair, Severity, Span
-from checker.rules.negation_words import NO_PLAIN_DENIAL, blank_lexical, only_if
+from checker.rules.negation_words import NO_PLAIN_DENIAL, OTHER_WORDS, blank_lexical, only_if
 from checker.segmentation import split_chinese, split_english
 
 __all__ = [
@@ -39,17 +39,15 @@ _DENIAL = re.compile(
 ANY_DENIAL = re.compile(rf"{_DENIAL.pattern}|[不没沒未无無别別勿]")
 # 是不是, 有没有 and the like ask; 不得不, 并非不 and other double denials affirm; 无数 is many.
 NO_DENIAL = re.compile(
-    rf"(?:{NO_PLAIN_DENIAL.pattern}|(?:并非|绝非|非|无|無|莫|未尝)不|是不是|有没有|能不能|会不会|要不要"
-    r"|无数(?![据字值学量额码])|無數(?![據字值學量額碼])|没有不|不要紧|运气不好"
-    r"|没有?(?:白费|白白|枉费|辜负)|没有(?:年龄|身高|性别|地域|人数|时间)?限制)"
+    rf"(?:{NO_PLAIN_DENIAL.pattern}|(?:非|无|無|莫)不|是不是|有没有|能不能|会不会|要不要"
+    r"|无数(?![据字值学量额码])|無數(?![據字值學量額碼])|没有不|不要紧)"
 )
 _STRONG = re.compile(
     r"n['’]t\b|\b(?:no|not|never|none|nor|neither|nothing|nobody|nowhere|cannot|without|yet to"
     r"|fail\w*|lack\w*|refus\w*|den(?:y|ied|ies|ying)|unchanged|unable|impossible|remain\w*"
     r"|far from|hardly|rarely|unresolved|incomplete\w*|unfinished|instead of|rather than|prevent\w*"
     r"|avoid\w*|prohibit\w*|forbid\w*|ban(?:ned|s)?|reject\w*|refrain\w*|no longer|rule[sd]? out"
-    r"|too (?:busy|late|few|little|short|tired|far)"
-    r"|new to|await\w*|outstanding|overdue|violat\w*|breach\w*|un(?:harmed|hurt|injured|scathed)"
+    rf"|{OTHER_WORDS}|un(?:harmed|hurt|injured|scathed)"
     r"|carr(?:y|ies|ied|ying) on|press(?:es|ed)? on|ke(?:ep|eps|pt) going|persever\w*|persist\w*"
     r"|zero|gone|disappear\w*|vanish\w*)\b",
     re.IGNORECASE,

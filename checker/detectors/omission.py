@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from checker.clauses import split_clauses
-from checker.detectors.witnesses import explained, removal_of, unexplained
+from checker.detectors.witnesses import Stretch, explained, removal_of, unexplained
 from checker.records import (
     Finding,
     ForcedDecoding,
@@ -86,16 +86,6 @@ THRESHOLDS = {
 dropped first ones, and 14 clauses of 500 good translations, of which three are missing indeed."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Clause:
-    """A clause, what the English explains of it and of the others, and what its removal gains."""
-
-    span: Span
-    gain: float
-    others: float
-    removal: float | None
-
-
 def omitted_clauses(
     pair: SegmentPair,
     reverse: ForcedDecoding,
@@ -123,7 +113,7 @@ def omitted_clauses(
         if gain is None or len(known) < 2:
             continue
         others = (sum(known) - gain) / (len(known) - 1)
-        clause = _Clause(span, gain, others, removal_of(span.start, span.end, removals))
+        clause = Stretch(span, gain, others, removal_of(span.start, span.end, removals))
         doubtful = gain <= limits.gain and (
             others - gain >= limits.contrast or max(known) <= limits.gain
         )
@@ -166,7 +156,7 @@ def _sentence_lost(pair: SegmentPair, clause: Span) -> bool:
     return whole and len(split_english(pair.target)) < len(sentences)
 
 
-def _agreed(pair: SegmentPair, clause: _Clause, estimate: QualityEstimate | None) -> bool:
+def _agreed(pair: SegmentPair, clause: Stretch, estimate: QualityEstimate | None) -> bool:
     """Whether the clause is surely left out: a second witness agrees, or the trial is clear.
 
     The second witness is the estimator, or a sentence fewer in the English. Without an estimator
@@ -188,7 +178,7 @@ def _agreed(pair: SegmentPair, clause: _Clause, estimate: QualityEstimate | None
     )
 
 
-def _confidence(clause: _Clause, limits: Thresholds, *, agreed: bool) -> float:
+def _confidence(clause: Stretch, limits: Thresholds, *, agreed: bool) -> float:
     """By what the witnesses say; WMT21's experts marked a quarter of 15 findings.
 
     Of 41 that are major in 1,019 translations of wmt22-qe-dev nearly all are missing, when read.
@@ -201,7 +191,7 @@ def _confidence(clause: _Clause, limits: Thresholds, *, agreed: bool) -> float:
 
 
 def _finding(
-    pair: SegmentPair, clause: _Clause, limits: Thresholds, estimate: QualityEstimate | None
+    pair: SegmentPair, clause: Stretch, limits: Thresholds, estimate: QualityEstimate | None
 ) -> Finding:
     span = clause.span
     words = span.text.strip("，。；：！？、 \n")
@@ -215,10 +205,6 @@ def _finding(
         category="accuracy/omission",
         severity=Severity.MAJOR if agreed else Severity.MINOR,
         confidence=_confidence(clause, limits, agreed=agreed),
-        reason=_reason(words, clause),
+        reason=unexplained(f"‘{words}’", clause, "the rest of the segment"),
         source_spans=(Span(start, start + len(words), words),),
     )
-
-
-def _reason(words: str, clause: _Clause) -> str:
-    return unexplained(f"‘{words}’", clause.removal, clause.gain, clause.others, "the rest")

@@ -10,10 +10,9 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
-from checker.detectors.witnesses import explained, removal_of, unexplained
+from checker.detectors.witnesses import Stretch, explained, removal_of, unexplained
 from checker.records import Finding, ForcedDecoding, Removal, SegmentPair, Severity, Span
 from checker.rules.enumeration import JOIN, longest_list
 from checker.text import is_han
@@ -47,16 +46,6 @@ _NEIGHBOUR = 4
 # Titles are rendered too freely to be judged by their words.
 _QUOTED = re.compile("[《》〈〉“”「」『』]")
 _CLAUSE = re.compile(r"[^，。；：！？,;:!?\n]+")
-
-
-@dataclass(frozen=True, slots=True)
-class _Item:
-    """An item, what the English explains of it and of the others, and what its removal gains."""
-
-    span: Span
-    gain: float
-    others: float
-    removal: float | None
 
 
 def omitted_items(
@@ -104,7 +93,7 @@ def doubtful_items(source: str, reverse: ForcedDecoding) -> Iterator[tuple[Span,
                 yield item.span, item.gain
 
 
-def _whole(items: Sequence[_Item], source: str) -> Sequence[_Item]:
+def _whole(items: Sequence[Stretch], source: str) -> Sequence[Stretch]:
     """The items whose both ends are known: the middle ones, and the last where its clause ends."""
     if items and _CLAUSE.match(source, items[-1].span.end) is None:
         return items[1:]
@@ -113,19 +102,19 @@ def _whole(items: Sequence[_Item], source: str) -> Sequence[_Item]:
 
 def _judged(
     spans: Sequence[Span], reverse: ForcedDecoding, removals: Sequence[Removal]
-) -> list[_Item]:
+) -> list[Stretch]:
     """The items of a list; none where one of them was not scored."""
     gains = [gain for s in spans if (gain := explained(reverse, s.start, s.end)) is not None]
     if len(gains) < len(spans):
         return []
     total, rest = sum(gains), len(gains) - 1
     return [
-        _Item(span, gain, (total - gain) / rest, removal_of(span.start, span.end, removals))
+        Stretch(span, gain, (total - gain) / rest, removal_of(span.start, span.end, removals))
         for span, gain in zip(spans, gains, strict=True)
     ]
 
 
-def _gone(tried: Sequence[_Item], sensitivity: str) -> list[_Item]:
+def _gone(tried: Sequence[Stretch], sensitivity: str) -> list[Stretch]:
     """The items whose removal does the English no harm: the best one, and others that are sure."""
     best = max(tried, key=_removal)
     least = REMOVAL[sensitivity]
@@ -134,7 +123,7 @@ def _gone(tried: Sequence[_Item], sensitivity: str) -> list[_Item]:
     ]
 
 
-def _removal(item: _Item) -> float:
+def _removal(item: Stretch) -> float:
     return -math.inf if item.removal is None else item.removal
 
 
@@ -171,7 +160,7 @@ def _mean(values: Sequence[float]) -> float:
     return sum(values) / len(values)
 
 
-def _finding(item: _Item, *, fewer: bool, sure: bool) -> Finding:
+def _finding(item: Stretch, *, fewer: bool, sure: bool) -> Finding:
     span = item.span
     return Finding(
         detector=DETECTOR,
@@ -186,8 +175,8 @@ def _finding(item: _Item, *, fewer: bool, sure: bool) -> Finding:
     )
 
 
-def _reason(item: _Item, *, fewer: bool) -> str:
+def _reason(item: Stretch, *, fewer: bool) -> str:
     what = f"‘{item.span.text}’ in this list"
-    told = unexplained(what, item.removal, item.gain, item.others, "the items around it")
+    told = unexplained(what, item, "the items around it")
     shorter = " The longest list of the English is shorter than the Chinese one." if fewer else ""
     return told + shorter

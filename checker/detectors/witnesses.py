@@ -3,12 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from checker.records import ForcedDecoding, Removal
+from checker.records import ForcedDecoding, Removal, Span
 
-__all__ = ["explained", "removal_of", "unexplained"]
+__all__ = ["Stretch", "explained", "removal_of", "unexplained"]
 
 _HARDLY = 0.45  # nats a token
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A clause or list item of the source, and what both witnesses say of it.
+
+    Attributes:
+        gain: nats a token that the English explains of it; `others`: of its neighbours.
+        removal: nats that the English gains without it; None where that was not tried.
+    """
+
+    span: Span
+    gain: float
+    others: float
+    removal: float | None
 
 
 def explained(reverse: ForcedDecoding, start: int, end: int) -> float | None:
@@ -34,13 +50,9 @@ def removal_of(start: int, end: int, removals: Sequence[Removal]) -> float | Non
     return next(gains, None)
 
 
-def unexplained(what: str, removal: float | None, gain: float, others: float, rest: str) -> str:
-    """Why words count as left out, with the figures of both witnesses.
-
-    Args:
-        removal: nats that the English gains without the words; None where that was not tried.
-        gain: nats a token of the words that the English explains; `others`: of the `rest`.
-    """
+def unexplained(what: str, stretch: Stretch, rest: str) -> str:
+    """Why words count as left out, with the figures of both witnesses; `rest` names the others."""
+    gain, removal = stretch.gain, stretch.removal
     told = f"{what} is not explained by any English word: "
     if removal is not None:
         worse = "no" if removal >= 0 else "hardly"
@@ -48,5 +60,5 @@ def unexplained(what: str, removal: float | None, gain: float, others: float, re
     more = "no" if gain <= 0 else "hardly" if gain <= _HARDLY else "little"
     return (
         f"{told}knowing the English makes it {more} more predictable ({gain:.2f} nats a token,"
-        f" against {others:.2f} for {rest})."
+        f" against {stretch.others:.2f} for {rest})."
     )

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 
 from checker.records import Finding, SegmentPair, Severity
 
-__all__ = ["Rule", "RuleContext"]
+__all__ = ["Rule", "RuleContext", "short_enough"]
+
+_LONGEST = 3000
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,3 +58,8 @@ class Rule:
     check: Callable[[SegmentPair, RuleContext], Iterable[Finding]] = field(repr=False)
     needs_source: bool = False
     default: bool = True
+
+
+def short_enough(pair: SegmentPair) -> bool:
+    """Whether there is a source and both sides are short enough to compare all with all."""
+    return bool(pair.source) and max(len(pair.source or ""), len(pair.target)) <= _LONGEST

@@ -9,6 +9,7 @@ __all__ = [
     "ENGLISH_NEGATIVE",
     "ENGLISH_WEAK",
     "NO_PLAIN_DENIAL",
+    "OTHER_WORDS",
     "blank_lexical",
     "only_if",
 ]
@@ -27,9 +28,7 @@ _LEXICAL_TEXT = """
     不拖泥带水 免税 免费 出没 勿 北非 千万不要 南非 可不可 埋没 好不好 对不起 差不多 巴不得
     并非 必不可少 无不 无为 无偿 无奈 无形 无忧 无愧 无故 无效 无数 无比 无畏 无疑
     无私 无穷 无线 无缘 无缝 无论 无轨 无辜 无锡 无限 无障碍 无非 是不是 是非
-    不是没有 并非没有 不会没有 绝非没有 没有白费 没白费 没有枉费 没有辜负
-    没有限制 没有年龄限制
-    有没有 没有人不 没有谁不 没有一个不
+    有没有
     未免 未婚 未来 毫不 毫无意义 沉没 没事 没收 没落 淹没 禁止 禁毒 简直不敢
     能不能 莫非 行不行 西非 要不 要不要 避免 除非 难免 非公 非农 非凡 非常 非法
     非洲 非遗 非金融
@@ -38,10 +37,11 @@ NO_PLAIN_DENIAL = re.compile(
     r"没有(?:哪|谁|什么|任何|人|一)[^，。；！？\n]{0,8}?(?:不|没有?|未)"
     r"|(?:不是|并非|绝非|不可能|不能|不会|不得|不应|不该|未尝|谁也)(?:没有?|不|未)"
     r"|不无(?!法)|没有(?:人|谁|什么)[^，。；！？\n]{0,4}比|(?:若|要|如果)不是|若非"
-    r"|(?:不要|别|勿|不)忘|不堪设想"
+    r"|(?:不要|别|勿|不)忘|不堪设想|运气不好"
+    r"|没有?(?:白费|白白|枉费|辜负)|没有(?:年龄|身高|性别|地域|人数|时间)?限制"
 )
-"""What denies twice (没有一个学生不喜欢他, 不可能不知道), compares (没有人比他更清楚) or supposes
-(若不是)."""
+"""What denies twice (没有一个学生不喜欢他, 不可能不知道), compares (没有人比他更清楚), supposes
+(若不是), or has a plain English word without a denial (没有白费)."""
 
 _LEXICAL = re.compile(
     "|".join((NO_PLAIN_DENIAL.pattern, *sorted(_LEXICAL_TEXT.split(), key=len, reverse=True)))
@@ -65,6 +65,12 @@ DENIAL = re.compile(
 )
 """A plain denial, in a text whose look-alikes are blanked."""
 
+OTHER_WORDS = (
+    r"too (?:busy|late|few|little|short|tired|far)|await\w*|outstanding|overdue|violat\w*|breach\w*"
+    r"|new to"
+)
+"""English that says a denial in other words, as a part of a pattern."""
+
 ENGLISH_NEGATIVE = re.compile(
     r"n['’]t\b|\b(?:no|not|never|none|nor|neither|nothing|nobody|nowhere|cannot|without|unless"
     r"|non\w*|fail\w*|lack\w*|refus\w*|den(?:y|ies|ied|ial)\w*|ban(?:s|ned)?|hardly|rarely|seldom"
@@ -73,8 +79,7 @@ ENGLISH_NEGATIVE = re.compile(
     r"|in\w+[ai]ble|ir(?:r|m)\w+|il(?:leg|lic|log)\w*|im(?:poss|perf|prop|mat|mob)\w+"
     r"|im[mp]\w+able|dis(?:agree|app|sat|obey|clos|qual|con|reg|ab)\w*|\w{3,}less|anonym\w*"
     r"|reluctan\w+|far from|out of|instead|rather than|avoid\w*|prevent\w*|prohibit\w*|forbid\w*"
-    r"|too (?:busy|late|few|little|short|tired|far)|await\w*|outstanding|overdue|violat\w*"
-    r"|breach\w*|reject\w*|ceas\w*|stop\w*|abstain\w*|doubt\w*|exclu\w*|against|won['’]?t|block\w*)",
+    rf"|{OTHER_WORDS}|reject\w*|ceas\w*|stop\w*|abstain\w*|doubt\w*|exclu\w*|against|won['’]?t|block\w*)",
     re.IGNORECASE,
 )
 """A word that denies by itself, wherever it stands in the sentence."""
@@ -85,7 +90,7 @@ ENGLISH_WEAK = re.compile(
     r"|loss\w*|los[te]\w*|miss(?:ed|ing)|only|beyond|still|short of|void\w*|exempt\w*|oppos\w*"
     r"|forget\w*|gone|ignor\w*|limit\w*|maximum|fine|subtle|bad|arbitrar\w*|from \w+ing|suspen\w*"
     r"|instab\w*|object\w*|hope\w*|apologi\w*|alleviat\w*|giv\w+ up|shame|quit|drop\w*|halt\w*"
-    r"|new to|for the first time"
+    r"|for the first time"
     r"|relie[fv]\w*|out|off|hard|difficult\w*|foreign\w*|dis(?!c[uo]|tr|ea|as|pl|tan|pat|tin)\w+)\b",
     re.IGNORECASE,
 )

@@ -7,13 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from checker.records import Finding, SegmentPair, Severity, Span
-from checker.rules.base import Rule, RuleContext
+from checker.rules.base import Rule, RuleContext, short_enough
 from checker.rules.numbers.numerals import canonical, parse_numeral
 
 __all__ = ["RULES"]
 
 _NOON, _DAY = 720, 1440  # minutes
-_LONGEST = 3000
 _EARLY = "凌晨|清晨|早上|早晨|早间|上午|今晨|今早|早"
 _LATE = "下午|午后|傍晚|晚上|当晚|今晚|昨晚|晚间|夜间|晚"
 _HAN_HOUR = "[零一二两三四五六七八九十]{1,3}"
@@ -131,11 +130,7 @@ def _unmatched(first: Sequence[_Time], second: Sequence[_Time]) -> list[_Time]:
 def _readable(pair: SegmentPair) -> bool:
     """Whether both sides are short enough and tell the time of one place, in figures."""
     source, target = pair.source or "", pair.target
-    return (
-        max(len(source), len(target)) <= _LONGEST
-        and not _FOREIGN_ZONE.search(target)
-        and not _SOURCE_TO.search(source)
-    )
+    return short_enough(pair) and not _FOREIGN_ZONE.search(target) and not _SOURCE_TO.search(source)
 
 
 def _time_of_day(pair: SegmentPair, context: RuleContext) -> Iterator[Finding]:

@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterator
 
 from checker.records import Finding, SegmentPair, Severity, Span
-from checker.rules.base import Rule, RuleContext
+from checker.rules.base import Rule, RuleContext, short_enough
 from checker.rules.numbers.wording import finding_at
 
 __all__ = ["RULES"]
 
-_LONGEST = 3000
 _SOURCE_SCORE = re.compile(r"(?<![\d.:：比])(\d{1,3})\s?[比:：]\s?(\d{1,3})(?![\d:：比]|\.\d)")
 _TARGET_SCORE = re.compile(r"(?<![\d.:,-])(\d{1,3})\s?[-–:]\s?(\d{1,3})(?![\d:-]|[.,]\d)")
 _GAME = re.compile("胜|负|平|败|比分|领先|击败|战|赛|输|赢|扳|队|球")
@@ -36,7 +35,7 @@ _CLOCK = re.compile(r"(?:[01]?\d|2[0-4])\s?[:：]\s?[0-5]\d")
 
 def _score(pair: SegmentPair, context: RuleContext) -> Iterator[Finding]:
     source, target = pair.source or "", pair.target
-    if max(len(source), len(target)) > _LONGEST or not _GAME.search(source):
+    if not short_enough(pair) or not _GAME.search(source):
         return
     hours = _HOURS.search(target) is not None
     wanted = [

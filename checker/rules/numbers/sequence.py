@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from checker.records import Finding, SegmentPair, Severity, Span
-from checker.rules.base import Rule, RuleContext
+from checker.rules.base import Rule, RuleContext, short_enough
 from checker.rules.numbers.chinese import find_quantities
 from checker.rules.numbers.english import find_figures
 from checker.rules.numbers.ledger import ledger
@@ -16,15 +16,10 @@ from checker.rules.numbers.wording import figures, finding_at, source_span
 
 __all__ = ["RULES"]
 
-_LONGEST = 3000
 _ORDINAL_KINDS = frozenset({"ordinal", "decade", "century"})
 # 第三届 is a third of its kind; 第三产业, 第三方 and 第一时间 are words.
 _COUNTED = re.compile("[届次名位轮批集季]|个五年|号[令台风]")
 _PART_OF_YEAR = re.compile(r"\s(?:half|quarters?|hand|nature|thoughts?)\b", re.IGNORECASE)
-
-
-def _applies(pair: SegmentPair) -> bool:
-    return bool(pair.source) and max(len(pair.source or ""), len(pair.target)) <= _LONGEST
 
 
 def _ordinal_quantities(source: str) -> list[Quantity]:
@@ -37,7 +32,7 @@ def _ordinal_quantities(source: str) -> list[Quantity]:
 
 
 def _ordinal(pair: SegmentPair, context: RuleContext) -> Iterator[Finding]:
-    if not _applies(pair):
+    if not short_enough(pair):
         return
     source = pair.source or ""
     english = [
@@ -51,7 +46,7 @@ def _ordinal(pair: SegmentPair, context: RuleContext) -> Iterator[Finding]:
 
 
 def _fraction(pair: SegmentPair, context: RuleContext) -> Iterator[Finding]:
-    if not _applies(pair):
+    if not short_enough(pair):
         return
     wanted = [q for q in find_quantities(pair.source or "") if q.kind == "fraction"]
     english = [
@@ -148,7 +143,7 @@ def _quarter(span: Span, number: int) -> _Period:
 
 
 def _period(pair: SegmentPair, context: RuleContext) -> Iterator[Finding]:
-    if not _applies(pair) or _OTHER_WORDS.search(pair.target):
+    if not short_enough(pair) or _OTHER_WORDS.search(pair.target):
         return
     wanted, english = _source_periods(pair.source or ""), _target_periods(pair.target)
     if len({p[1:] for p in wanted}) != 1 or len({p[1:] for p in english}) != 1:
