@@ -20,9 +20,10 @@ if sys.version_info >= (3, 11):
 else:
     import tomli as tomllib
 
-__all__ = ["SENSITIVITIES", "Settings", "load_settings"]
+__all__ = ["PRECISIONS", "SENSITIVITIES", "Settings", "load_settings"]
 
 SENSITIVITIES = ("strict", "balanced", "lenient")
+PRECISIONS = ("auto", "float32", "bfloat16")
 _PREFIX = "CHECKER_"
 _KINDS = {tuple: "a list of texts", bool: "true or false", int: "a whole number"}
 # Read elsewhere: places, a key, and what the review desk needs.
@@ -56,6 +57,8 @@ class Settings:
         threads: CPU threads for the models; 0 = all cores.
         batch_tokens: tokens (padding included) in one model batch; more is faster and needs more
             memory. Changes no result beyond floating-point noise.
+        precision: of the language model, one of `PRECISIONS`; "auto" is the fastest here. The
+            models' signatures name what was used.
     """
 
     back_ends: tuple[str, ...] = ("embedded",)
@@ -70,6 +73,7 @@ class Settings:
     offline: bool = True
     threads: int = 0
     batch_tokens: int = 2048
+    precision: str = "auto"
 
     def __post_init__(self) -> None:
         if self.sensitivity not in SENSITIVITIES:
@@ -81,6 +85,10 @@ class Settings:
             raise SettingsError(f"threads is {self.threads}", remedy="Use 0 (all cores) or more")
         if self.batch_tokens < 64:
             raise SettingsError(f"batch_tokens is {self.batch_tokens}", remedy="Use 64 or more")
+        if self.precision not in PRECISIONS:
+            raise SettingsError(
+                f"precision is {self.precision!r}", remedy=f"Choose one of {', '.join(PRECISIONS)}"
+            )
 
     @property
     def signature(self) -> str:

@@ -10,7 +10,7 @@ from checker.backends.base import Translator
 from checker.backends.embedded_model import EmbeddedModel, embedded_version, load_embedded
 from checker.backends.embedded_prompts import english_given
 from checker.backends.embedded_text import one_line
-from checker.backends.gemma.precision import fastest_precision
+from checker.backends.gemma.precision import parse_precision
 from checker.backends.generated import Generated
 from checker.backends.lazy import LazyTranslator
 from checker.backends.pieces import MAX_PIECE, answer_limit, joined, pieces_of
@@ -142,7 +142,7 @@ def create(argument: str, settings: Settings) -> Translator:
         )
     version, has_adapter = embedded_version()
     signature = "embedded|" + translation_signature(
-        version, fastest_precision(), has_adapter=has_adapter
+        version, parse_precision(settings.precision), has_adapter=has_adapter
     )
     return LazyTranslator(
         "embedded",

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checker.backends import embedded_prompts
-from checker.backends.gemma.precision import Precision, fastest_precision
+from checker.backends.gemma.precision import Precision, parse_precision
 from checker.backends.threads import use_threads
 from checker.config import Settings
 from checker.embedded.adapter import find_adapter
@@ -92,14 +92,14 @@ def embedded_version() -> tuple[str, bool]:
 
 
 def load_embedded(settings: Settings) -> EmbeddedModel:
-    """The embedded model in the fastest precision of this processor, prepared first if need be.
+    """The embedded model in the precision of the settings, prepared first if need be.
 
     Raises:
         ModelError: it cannot be prepared or loaded.
     """
     use_threads(settings.threads)
     model = prepared()
-    return _loaded(model.path, model.version, fastest_precision(), model.has_adapter)
+    return _loaded(model.path, model.version, parse_precision(settings.precision), model.has_adapter)
 
 
 @functools.lru_cache(maxsize=1)

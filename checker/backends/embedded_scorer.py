@@ -12,7 +12,7 @@ from checker.backends import embedded_prompts
 from checker.backends.embedded_jobs import MAX_ANSWER, OVERLAP, Job, Text, rows_of
 from checker.backends.embedded_model import EmbeddedModel, embedded_version, load_embedded
 from checker.backends.embedded_text import one_line, units_of
-from checker.backends.gemma.precision import fastest_precision
+from checker.backends.gemma.precision import parse_precision
 from checker.backends.lazy import LazyForcedDecoder
 from checker.config import Settings
 from checker.embedded.prompts import END, EXAMPLES, forward_answer, reverse_answer
@@ -219,7 +219,8 @@ def create(settings: Settings) -> LazyForcedDecoder:
         IntegrityError: a named adapter cannot be used.
     """
     version, has_adapter = embedded_version()
-    signature = scoring_signature(version, fastest_precision(), has_adapter=has_adapter)
+    precision = parse_precision(settings.precision)
+    signature = scoring_signature(version, precision, has_adapter=has_adapter)
     return LazyForcedDecoder(
         signature,
         lambda: EmbeddedForcedDecoder(

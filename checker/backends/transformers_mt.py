@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from checker.backends.base import Translator
-from checker.backends.gemma.precision import fastest_precision
+from checker.backends.gemma.precision import Precision, parse_precision
 from checker.backends.generated import Generated
 from checker.backends.hf_files import ModelFiles, find_files, parse_options
 from checker.backends.hf_prompts import ChatPrompt, PairPrompt, Prompt
@@ -30,6 +30,7 @@ class TransformersTranslator:
         back_end: its id with argument.
         signature: see `create`.
         files: where it lies.
+        precision: of a chat model; sequence-to-sequence models run in float32.
         beams: beam width; None for the default of its kind.
         batch_tokens: bound on rows times source tokens in a batch.
 
@@ -43,13 +44,14 @@ class TransformersTranslator:
         back_end: str,
         signature: str,
         files: ModelFiles,
+        precision: Precision,
         *,
         beams: int | None = None,
         batch_tokens: int = 2048,
     ) -> None:
         self.back_end = back_end
         self._signature = signature
-        self._model, self._tokenizer = _load(files)
+        self._model, self._tokenizer = _load(files, precision)
         self._prompt = _prompt_for(self._model, self._tokenizer)
         places = getattr(self._model.config, "max_position_embeddings", None) or 1 << 20
         self._places = int(places)
@@ -156,7 +158,7 @@ def _decoding(attempt: int, beams: int) -> dict[str, Any]:
     return {"num_beams": 1, "do_sample": True, "temperature": 0.6, "top_k": 50}
 
 
-def _load(files: ModelFiles) -> tuple[Any, Any]:
+def _load(files: ModelFiles, precision: Precision) -> tuple[Any, Any]:
     try:
         import transformers
         from transformers.utils import logging
@@ -170,7 +172,7 @@ def _load(files: ModelFiles) -> tuple[Any, Any]:
         config = transformers.AutoConfig.from_pretrained(files.folder, **safe)
         pairs = bool(config.is_encoder_decoder)
         kind = transformers.AutoModelForSeq2SeqLM if pairs else transformers.AutoModelForCausalLM
-        dtype = "float32" if pairs else fastest_precision()
+        dtype = "float32" if pairs else precision
         model = kind.from_pretrained(files.folder, use_safetensors=True, dtype=dtype, **safe)
         tokenizer = transformers.AutoTokenizer.from_pretrained(files.folder, **safe)
     except ImportError as error:
@@ -203,13 +205,14 @@ def create(argument: str, settings: Settings) -> Translator:
     name, beams = parse_options(argument, default_beams=None)
     files = find_files(name, offline=settings.offline)
     width = "default" if beams is None else str(beams)
-    signature = f"hf|{name}|r:{files.revision}|{fastest_precision()}|beams:{width}|decode:1"
+    precision = parse_precision(settings.precision)
+    signature = f"hf|{name}|r:{files.revision}|{precision}|beams:{width}|decode:1"
     back_end = f"hf:{argument}"
 
     def load() -> Translator:
         use_threads(settings.threads)
         return TransformersTranslator(
-            back_end, signature, files, beams=beams, batch_tokens=settings.batch_tokens
+            back_end, signature, files, precision, beams=beams, batch_tokens=settings.batch_tokens
         )
 
     return LazyTranslator(back_end, signature, load)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from checker.config import SENSITIVITIES, Settings, load_settings
+from checker.config import PRECISIONS, SENSITIVITIES, Settings, load_settings
 
 __all__ = ["add_input_arguments", "add_setting_arguments", "settings_from"]
 
@@ -57,6 +57,11 @@ def add_setting_arguments(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--glossary", metavar="FILE", help="a term list (TSV, CSV or TBX)")
     group.add_argument("--no-cache", action="store_true", help="neither read nor fill the cache")
     group.add_argument("--threads", type=int, metavar="N", help="CPU threads (default: all cores)")
+    group.add_argument(
+        "--precision",
+        choices=PRECISIONS,
+        help=f"of the language model (default: {default.precision}, the fastest here)",
+    )
 
 
 def settings_from(arguments: argparse.Namespace) -> Settings:
@@ -78,5 +83,6 @@ def settings_from(arguments: argparse.Namespace) -> Settings:
         "glossary": arguments.glossary,
         "use_cache": False if arguments.no_cache else None,
         "threads": arguments.threads,
+        "precision": arguments.precision,
     }
     return load_settings(arguments.config, overrides=overrides)
