@@ -99,7 +99,9 @@ def load_embedded(settings: Settings) -> EmbeddedModel:
     """
     use_threads(settings.threads)
     model = prepared()
-    return _loaded(model.path, model.version, parse_precision(settings.precision), model.has_adapter)
+    return _loaded(
+        model.path, model.version, parse_precision(settings.precision), model.has_adapter
+    )
 
 
 @functools.lru_cache(maxsize=1)
