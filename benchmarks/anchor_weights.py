@@ -1,4 +1,4 @@
-"""Measures how much each word of `checker/rules/anchor_words.json` says, and stores the weights.
+"""Measures how much each word of `language/data/anchor_words.json` says, and stores the weights.
 
     python -m benchmarks.anchor_weights ../shared/data [--write]
 

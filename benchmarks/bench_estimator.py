@@ -9,7 +9,7 @@ import argparse
 import time
 
 from benchmarks._measure import machine, pairs, peak_mib, row, timed
-from checker.estimator.estimator import QualityEstimator
+from checker.models.estimator.estimator import QualityEstimator
 
 HEAD = (
     "machine", "precision", "threads", "batch tokens", "cold start s", "segments", "segments/s",

@@ -12,11 +12,11 @@ import argparse
 import time
 
 from benchmarks._measure import machine, pairs, peak_mib, row, timed
-from checker.backends.embedded_model import EmbeddedModel
-from checker.backends.embedded_scorer import EmbeddedForcedDecoder
-from checker.backends.gemma.precision import PRECISIONS, Precision
-from checker.backends.threads import use_threads
-from checker.embedded.store import prepared
+from checker.models.lm.gemma.precision import PRECISIONS, Precision
+from checker.models.lm.model import EmbeddedModel
+from checker.models.lm.prepared import prepared
+from checker.models.lm.scorer import EmbeddedForcedDecoder
+from checker.models.threads import use_threads
 from checker.records import TokenSurprisal
 
 HEAD = (

@@ -14,10 +14,10 @@ from pathlib import Path
 
 from benchmarks._measure import ROOT, machine, pairs, peak_mib, row
 from checker.config import Settings
-from checker.evidence import EvidenceSource
+from checker.evidence.cache import Cache
+from checker.evidence.source import EvidenceSource
 from checker.pipeline import Checker
 from checker.records import Document, Span
-from checker.translations.cache import Cache
 
 
 def system_outputs(limit: int, system: str) -> list[tuple[str, str]]:

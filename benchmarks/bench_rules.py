@@ -8,8 +8,8 @@ from __future__ import annotations
 import argparse
 
 from benchmarks._measure import machine, pairs, peak_mib, row, timed
+from checker.checks.registry import run_rules
 from checker.records import SegmentPair
-from checker.rules.registry import run_rules
 
 
 def main() -> None:

@@ -15,12 +15,12 @@ from collections.abc import Callable
 
 from benchmarks._measure import machine, pairs, peak_mib, row, timed
 from benchmarks.opus_architecture import opus_ct2, opus_hf
-from checker.backends.embedded_model import EmbeddedModel, load_embedded
-from checker.backends.embedded_prompts import english_given
-from checker.backends.gemma.precision import fastest_precision
-from checker.backends.threads import spin_briefly, use_threads
 from checker.config import Settings
-from checker.embedded.store import prepared
+from checker.models.lm.gemma.precision import fastest_precision
+from checker.models.lm.model import EmbeddedModel, load_embedded
+from checker.models.lm.prepared import prepared
+from checker.models.lm.questions import english_given
+from checker.models.threads import spin_briefly, use_threads
 
 HEAD = (
     "machine", "engine", "precision", "threads", "rows a batch", "cold start s", "segments",
@@ -41,7 +41,7 @@ def own_float32(settings: Settings, rows: int) -> Engine:
 
 
 def _own(model: EmbeddedModel, rows: int) -> Engine:
-    from checker.backends.gemma.decode import Decoding, Request, decode
+    from checker.models.lm.gemma.decode import Decoding, Request, decode
 
     def run(sources: list[str]) -> list[int]:
         ids = prompts(model, sources)
@@ -59,7 +59,7 @@ def ct2(settings: Settings, rows: int) -> Engine:
     spin_briefly()
     import ctranslate2
 
-    from checker.embedded.load import load_tokenizer
+    from checker.models.lm.load import load_tokenizer
 
     model = prepared(ct2=True)
     generator = ctranslate2.Generator(
@@ -92,7 +92,7 @@ def transformers(settings: Settings, rows: int) -> Engine:
     use_threads(settings.threads)
     import torch
 
-    from checker.embedded.load import load_tokenizer, load_torch
+    from checker.models.lm.load import load_tokenizer, load_torch
 
     stored = prepared()
     model = load_torch(stored, dtype=fastest_precision())

@@ -4,7 +4,7 @@
 
 Reads `parallel/wmt17-21-newstest.tsv.xz` (source, reference) and `system_outputs.tsv.xz`. The rows
 of one test set are cut into documents of 25 segments, since the files keep their order but not the
-borders of articles. `--write` stores the figures in `checker/rules/alarms.json`, from which the
+borders of articles. `--write` stores the figures in `checker/checks/alarms.json`, from which the
 documentation of the rules takes them.
 """
 
@@ -19,8 +19,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 
+from checker.checks.registry import RULE_IDS, run_rules
 from checker.records import SegmentPair
-from checker.rules.registry import RULE_IDS, run_rules
 
 SYSTEMS = ("ff:opusmt", "ff:nllb", "ff:argos")
 OUTPUTS_EACH = 2000

@@ -20,7 +20,7 @@ if sys.version_info >= (3, 11):
 else:
     import tomli as tomllib
 
-__all__ = ["PRECISIONS", "SENSITIVITIES", "Settings", "load_settings"]
+__all__ = ["PRECISIONS", "SENSITIVITIES", "Settings", "cache_folder", "load_settings"]
 
 SENSITIVITIES = ("strict", "balanced", "lenient")
 PRECISIONS = ("auto", "float32", "bfloat16")
@@ -108,6 +108,18 @@ class Settings:
     def as_dict(self) -> dict[str, Any]:
         """All settings as plain JSON values."""
         return {k: list(v) if isinstance(v, tuple) else v for k, v in asdict(self).items()}
+
+
+def cache_folder(folder: str | Path | None = None) -> Path:
+    """Where models and results lie: `folder`, `CHECKER_CACHE`, or the user's cache folder."""
+    if folder is None:
+        folder = os.environ.get("CHECKER_CACHE") or None
+    if folder is not None:
+        return Path(folder).expanduser()
+    # Imported here: most starts of the program never ask.
+    from platformdirs import user_cache_path
+
+    return user_cache_path("checker", appauthor=False)
 
 
 def load_settings(

@@ -9,18 +9,18 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from checker.alignment.pairing import Paired, pair_segments
+from checker.checks.model import TRAINED, detect
+from checker.checks.model.judge import shipped_judges
+from checker.checks.model.trials import with_removals, with_variants
+from checker.checks.registry import run_rules
 from checker.config import Settings
-from checker.contrast import with_removals, with_variants
-from checker.detectors import TRAINED, detect
-from checker.detectors.judge import shipped_judges
 from checker.errors import InputError
-from checker.evidence import Evidence, EvidenceSource
-from checker.flags import merge_findings
-from checker.pairing import Paired, pair_segments
+from checker.evidence.source import Evidence, EvidenceSource
 from checker.records import Document, DocumentReport, Finding, SegmentPair, SegmentReport, Span
-from checker.rules.registry import run_rules
-from checker.scoring import document_score, segment_score
-from checker.suggestions import suggestion_for
+from checker.verdict.merging import merge_findings
+from checker.verdict.scores import document_score, segment_score
+from checker.verdict.suggestions import suggestion_for
 from checker.version import __version__
 
 __all__ = ["Cancelled", "Checker", "Progress", "check"]

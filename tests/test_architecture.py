@@ -11,43 +11,52 @@ ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "checker"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
-# Lower layers first. A module may import its own layer's package and anything below it.
-LAYERS: list[set[str]] = [
-    {"version", "evidence_records", "records", "errors"},
-    {"config", "text", "clauses", "garbling"},
-    {"embedded", "estimator"},
-    {"backends", "rules", "documents", "segmentation", "alignment", "translations", "scorers"},
-    {"flags", "scoring", "suggestions"},
+# The rooms from the ground up: a file may import its own room and what stands below it.
+FLOORS: list[set[str]] = [
+    {"version", "errors", "evidence_records"},
+    {"records"},
+    {"config"},
+    {"language"},
+    {"numbers", "documents"},
+    {"models"},
     {"evidence"},
-    {"detectors"},
-    {"contrast"},
-    {"pairing"},
+    {"alignment"},
+    {"checks"},
+    {"verdict"},
     {"pipeline"},
-    {"output", "store", "evaluation"},
-    {"batch"},
+    {"formats"},
+    {"report"},
+    {"runs"},
+    {"store", "evaluation"},
     {"cli", "ui"},
     {"__init__", "__main__"},
 ]
-RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
+FLOOR = {name: floor for floor, names in enumerate(FLOORS) for name in names}
+MOST_ROOMS = 27
 
-# library -> the parts of the package that may import it
+# library -> the rooms that may import it
 HEAVY = {
     "streamlit": {"ui"},
-    "torch": {"embedded", "backends", "estimator"},
-    "transformers": {"embedded", "backends"},
-    "ctranslate2": {"embedded", "backends"},
-    "gguf": {"embedded"},
-    "sacrebleu": {"scorers", "alignment", "translations"},
+    "torch": {"models"},
+    "transformers": {"models"},
+    "ctranslate2": {"models"},
+    "gguf": {"models"},
+    "sacrebleu": {"evidence", "alignment"},
     "sqlalchemy": {"store"},
     "psycopg": {"store"},
-    "rich": {"output", "cli"},
+    "rich": {"report", "cli"},
 }
 MAX_FUNCTION, MAX_MODULE = 40, 250
 
 
-def part(path: Path) -> str:
+def room(path: Path) -> str:
     relative = path.relative_to(PACKAGE)
     return relative.parts[0] if len(relative.parts) > 1 else relative.stem
+
+
+def module(path: Path) -> str:
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
 def imports(path: Path):
@@ -60,29 +69,103 @@ def imports(path: Path):
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
+FILES = {module(path): path for path in MODULES}
+
+
 def own(name: str) -> str | None:
-    head, _, rest = name.partition(".")
-    part = rest.partition(".")[0]
-    return part if head == "checker" and part in RANK else None
+    """The room of one of our modules (what stands in `checker/__init__` has none)."""
+    path = FILES.get(name)
+    return room(path) if path is not None and name != "checker" else None
+
+
+def circle(arrows: dict[str, set[str]]) -> list[str] | None:
+    """One circle of a graph, as the names along it; None where there is none."""
+    done: set[str] = set()
+
+    def walk(name: str, way: list[str]) -> list[str] | None:
+        if name in way:
+            return [*way[way.index(name) :], name]
+        if name in done:
+            return None
+        for other in sorted(arrows.get(name, ())):
+            found = walk(other, [*way, name])
+            if found:
+                return found
+        done.add(name)
+        return None
+
+    return next((found for name in sorted(arrows) if (found := walk(name, []))), None)
+
+
+def file_arrows() -> dict[str, set[str]]:
+    return {
+        name: {other for other in imports(path) if other in FILES and other != name}
+        for name, path in FILES.items()
+    }
+
+
+def test_a_circle_is_found():
+    assert circle({"a": {"b"}, "b": {"c"}, "c": {"a"}}) == ["a", "b", "c", "a"]
+    assert circle({"a": {"b", "c"}, "b": {"c"}, "c": set()}) is None
+
+
+def test_files_import_in_no_circle():
+    # A package and its parts: `from package import part` names both, but only the part is meant.
+    arrows = {
+        name: {o for o in others if not name.startswith(f"{o}.")}
+        for name, others in file_arrows().items()
+    }
+    assert circle(arrows) is None
+
+
+def test_rooms_and_the_folders_in_them_import_in_no_circle():
+    for depth in (2, 3, 4):
+        arrows: dict[str, set[str]] = {}
+        for name, others in file_arrows().items():
+            here = folder(name, depth)
+            arrows.setdefault(here, set()).update(folder(other, depth) for other in others)
+        for name, others in arrows.items():
+            # A folder's `__init__` offers what its parts hold.
+            others -= {o for o in others if o == name or name.startswith(f"{o}.")}
+        inside = {n: {o for o in os if not o.startswith(f"{n}.")} for n, os in arrows.items()}
+        inside.pop("checker", None)
+        assert circle(inside) is None, depth
+
+
+def folder(name: str, depth: int) -> str:
+    path = FILES[name]
+    parts = path.relative_to(ROOT).parts
+    return ".".join(parts[:depth] if len(parts) > depth else parts[:-1]) or "checker"
+
+
+def test_the_house_has_no_more_rooms_than_agreed():
+    rooms = {room(path) for path in MODULES} | {"training", "benchmarks", "corpora", "app"}
+    assert len(rooms) <= MOST_ROOMS, sorted(rooms)
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(ROOT)))
 def test_imports_run_downhill(path):
-    here = part(path)
-    assert here in RANK, f"give {here} a layer"
+    here = room(path)
+    assert here in FLOOR, f"give {here} a floor"
     for name in imports(path):
         there = own(name)
         if there is not None and there != here and here != "__init__":
-            assert RANK[there] < RANK[here] or {here, there} <= LAYERS[RANK[here]], (
-                f"{path} imports {name}"
-            )
+            assert FLOOR[there] < FLOOR[here], f"{path} imports {name}"
+
+
+@pytest.mark.parametrize("name", sorted({folder(m, 9) for m in FILES}))
+def test_every_room_says_what_is_in_it(name):
+    doc = ast.get_docstring(
+        ast.parse((ROOT.joinpath(*name.split(".")) / "__init__.py").read_text())
+    )
+    assert doc and doc.partition("\n")[0].endswith((".", ":"))
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(ROOT)))
 def test_heavy_libraries_stay_in_their_place(path):
     for name in imports(path):
         allowed = HEAVY.get(name.partition(".")[0])
-        assert allowed is None or part(path) in allowed, f"{path} imports {name}"
+        assert allowed is None or room(path) in allowed, f"{path} imports {name}"
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(ROOT)))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from checker.embedded import (
+from checker.models.lm import (
     BOS,
     EOS,
     UNK,
@@ -61,9 +61,9 @@ def translate_as_product(sources: Sequence[str], *, threads: int = 2) -> Decoded
 
     `truncated` then marks what stayed unusable after all attempts, whatever the reason.
     """
-    from checker.backends.registry import create_translator
     from checker.config import Settings
-    from checker.translations.retranslate import retranslate
+    from checker.evidence.retranslate import retranslate
+    from checker.models.registry import create_translator
 
     translator = create_translator("embedded", Settings(threads=threads))
     translator.translate(["天气很好。"])  # loads the model

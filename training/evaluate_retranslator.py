@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from checker.embedded import find_prepared, prepared
+from checker.models.lm import find_prepared, prepared
 from training.decoding import Decoded, Decoder, translate_as_product
 from training.retranslator.data import read_pairs
 
@@ -50,9 +50,9 @@ def loops(text: str) -> bool:
 
 def number_accuracy(sources: Sequence[str], outputs: Sequence[str]) -> tuple[int, int]:
     """(numbers of the sources whose value stands in the output, numbers of the sources)."""
-    from checker.rules.numbers.chinese import find_quantities
-    from checker.rules.numbers.english import find_figures
-    from checker.rules.numbers.equivalence import explains
+    from checker.numbers.chinese import find_quantities
+    from checker.numbers.english import find_figures
+    from checker.numbers.equivalence import explains
 
     right = total = 0
     for source, output in zip(sources, outputs, strict=True):

@@ -2,8 +2,8 @@
 
 Counts the pieces of the full tokenizer over parallel text, news weighing most, and keeps those
 seen often enough, every common Chinese character (GB 2312), printable ASCII, the bytes and the
-specials, together with the closure under merges. Writes `checker/embedded/data/kept_ids.bin`
-(see `checker.embedded.vocabulary`).
+specials, together with the closure under merges. Writes `checker/models/lm/data/kept_ids.bin`
+(see `checker.models.lm.vocabulary`).
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
-from checker.embedded.gguf_file import GgufFile
-from checker.embedded.tokenizer_build import SPECIAL_IDS, build_tokenizer, closure
-from checker.embedded.vocabulary import open_gguf, token_table, write_kept_ids
+from checker.models.lm.gguf_file import GgufFile
+from checker.models.lm.tokenizer_build import SPECIAL_IDS, build_tokenizer, closure
+from checker.models.lm.vocabulary import open_gguf, token_table, write_kept_ids
 
 __all__ = ["choose", "count_pieces", "main"]
 
@@ -97,7 +97,7 @@ def main(arguments: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--minimum", type=float, default=10.0)
-    parser.add_argument("--out", type=Path, default=Path("checker/embedded/data/kept_ids.bin"))
+    parser.add_argument("--out", type=Path, default=Path("checker/models/lm/data/kept_ids.bin"))
     options = parser.parse_args(arguments)
     gguf = open_gguf()
     kept = choose(count_pieces(options.data, gguf), gguf, minimum=options.minimum)

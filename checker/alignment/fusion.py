@@ -11,8 +11,8 @@ import re
 from collections.abc import Sequence
 
 from checker.alignment.calibration import Step
+from checker.language.abbreviations import SENTENCE_STARTERS
 from checker.records import Segment
-from checker.segmentation.abbreviations import SENTENCE_STARTERS
 
 __all__ = ["cut_fused", "whole_steps"]
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from checker.alignment.spans import Array
-from checker.text import han_count
+from checker.language.characters import han_count
 
 __all__ = ["LengthModel", "source_length", "target_length"]
 

@@ -7,22 +7,22 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from checker.batch import BatchResult, run_batch
+from checker.checks.registry import all_rules
 from checker.cli.console import write_line, write_note
 from checker.cli.exit_codes import CLEAN, FLAGGED, PARTIAL, Gate, parse_gate
 from checker.cli.run_options import settings_from
 from checker.documents import open_inputs
 from checker.errors import CheckerError, InputError, SettingsError
-from checker.output.html_report import PageOptions
-from checker.output.jsonl import read_jsonl
-from checker.output.progress import ProgressDisplay
-from checker.output.run_directory import RunDirectory
-from checker.output.run_files import RunResult
-from checker.output.run_names import SEGMENTS_FILE
-from checker.output.terminal import make_console, print_report
+from checker.formats.jsonl import read_jsonl
 from checker.pipeline import Checker, Progress
 from checker.records import Document, DocumentReport
-from checker.rules.registry import all_rules
+from checker.report.html_report import PageOptions
+from checker.report.progress import ProgressDisplay
+from checker.report.terminal import make_console, print_report
+from checker.runs.batch import BatchResult, run_batch
+from checker.runs.run_directory import RunDirectory
+from checker.runs.run_files import RunResult
+from checker.runs.run_names import SEGMENTS_FILE
 
 __all__ = ["run_into_directory", "run_to_terminal"]
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import argparse
 
-from checker.backends.registry import ModelInfo, list_models
 from checker.cli.console import write_line
 from checker.cli.exit_codes import CLEAN
 from checker.errors import ModelError, SettingsError
-from checker.output.progress import ProgressDisplay
+from checker.models.registry import ModelInfo, list_models
 from checker.pipeline import Progress
+from checker.report.progress import ProgressDisplay
 
 __all__ = ["add_arguments", "run"]
 
@@ -47,7 +47,7 @@ def _show(info: ModelInfo) -> None:
 
 
 def _prepare() -> int:
-    from checker.embedded import prepared
+    from checker.models.lm import prepared
 
     write_line(
         "Gemma is provided under and subject to the Gemma Terms of Use found at"
@@ -62,7 +62,7 @@ def _prepare() -> int:
 
 
 def _verify() -> int:
-    from checker.embedded import find_prepared, verify
+    from checker.models.lm import find_prepared, verify
 
     model = find_prepared()
     if model is None:

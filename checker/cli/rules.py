@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import argparse
 
+from checker.checks.registry import all_rules, rules_markdown
 from checker.cli.console import write_line
 from checker.cli.exit_codes import CLEAN
-from checker.rules.registry import all_rules, rules_markdown
 
 __all__ = ["add_arguments", "run"]
 

@@ -16,11 +16,11 @@ from checker.cli.exit_codes import CLEAN, PARTIAL
 from checker.config import load_settings
 from checker.documents import decode
 from checker.errors import InputError, SettingsError, StoreError
-from checker.evidence import EvidenceSource, join_translations
-from checker.output.progress import ProgressDisplay
+from checker.evidence.source import EvidenceSource, join_translations
+from checker.language.chinese_sentences import split_chinese
 from checker.pipeline import Progress
 from checker.records import Translation
-from checker.segmentation import split_chinese
+from checker.report.progress import ProgressDisplay
 
 __all__ = ["add_arguments", "run", "translate_lines"]
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from checker.checks.registry import all_rules
 from checker.config import Settings
 from checker.errors import InputError, MissingDependencyError, SettingsError, StoreError
 from checker.evaluation.figures import Figure, figure_line
@@ -18,7 +19,6 @@ from checker.evaluation.measure_confidence import flag_reliability
 from checker.evaluation.reliability_plot import write_reliability_plot
 from checker.evaluation.runner import CheckerLike, Judged, run_checker
 from checker.evaluation.summary import summarise
-from checker.rules.registry import all_rules
 
 __all__ = [
     "HALVES",

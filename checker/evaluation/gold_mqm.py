@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from checker.errors import FormatError
 from checker.evaluation.gold import GoldSegment, GoldSpan, Rating
 from checker.evaluation.grouping import Judgement
-from checker.output.mqm import decode_text
+from checker.formats.mqm import decode_text
 from checker.records import Severity, Side
 
 __all__ = ["google_mqm_score", "read_mqm_gold"]

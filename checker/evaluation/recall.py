@@ -10,6 +10,7 @@ import numpy as np
 from checker.config import Settings
 from checker.errors import InputError, SettingsError
 from checker.evaluation.alarms import alarm_figures
+from checker.evaluation.defects import DEFECTS, GarbledPair, garble_pairs
 from checker.evaluation.evaluate import (
     Evaluation,
     Progress,
@@ -23,7 +24,6 @@ from checker.evaluation.gold_files import clean_segments, read_pairs, sample
 from checker.evaluation.measure_places import found_by, sum_figure
 from checker.evaluation.runner import CheckerLike, Judged, run_checker
 from checker.evaluation.summary import speed_figures
-from checker.garbling import DEFECTS, GarbledPair, garble_pairs
 
 __all__ = ["PER_DEFECT", "evaluate_garbled", "garbled_segments", "recall_by_defect"]
 

@@ -13,8 +13,8 @@ from checker.evaluation.gold import GoldSegment
 from checker.evaluation.prediction import Prediction, prediction_of
 from checker.evaluation.predictions_file import PredictionsFile
 from checker.evaluation.resources import peak_memory_mb
-from checker.output.journal import content_key
 from checker.records import Document, DocumentReport
+from checker.runs.journal import content_key
 
 __all__ = ["CheckerLike", "Judged", "run_checker"]
 

@@ -12,7 +12,7 @@ and come back whenever the text is the same.
 
 from __future__ import annotations
 
-from checker.store.actions import (
+from checker.store.events.actions import (
     Accept,
     Action,
     AddFlag,
@@ -29,8 +29,7 @@ from checker.store.actions import (
     State,
     Translate,
 )
-from checker.store.engine import default_location
-from checker.store.records import (
+from checker.store.events.records import (
     Conflict,
     DocumentSummary,
     Event,
@@ -41,7 +40,8 @@ from checker.store.records import (
     SegmentQuery,
     SegmentView,
 )
-from checker.store.store import ReviewStore, open_store
+from checker.store.sql.engine import default_location
+from checker.store.sql.store import ReviewStore, open_store
 
 __all__ = [
     "Accept",

@@ -6,7 +6,7 @@ import dataclasses
 
 import streamlit as st
 
-from checker.output.words import count
+from checker.report.words import count
 from checker.store import (
     Accept,
     Dismiss,

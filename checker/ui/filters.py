@@ -9,7 +9,7 @@ import streamlit as st
 
 from checker.records import Severity
 from checker.store import SegmentQuery, Sort, State
-from checker.store.overview import Facets
+from checker.store.sql.overview import Facets
 from checker.ui import services, state
 from checker.ui.plain import as_label, category_title, flag_label, title_of
 

@@ -15,10 +15,10 @@ from checker.documents.encoding import decode
 from checker.documents.pair import read_pair, read_target
 from checker.documents.table import iter_documents
 from checker.errors import EncodingError, InputError, LimitError
-from checker.output.jsonl import read_jsonl
+from checker.formats.jsonl import read_jsonl
 from checker.records import Document, DocumentReport, SegmentReport
-from checker.scoring import document_score
 from checker.ui.mqm_intake import reports_from_mqm
+from checker.verdict.scores import document_score
 
 __all__ = [
     "MAX_BYTES",

@@ -7,7 +7,7 @@ import json
 from typing import Any
 
 from checker.errors import FormatError
-from checker.output.mqm import MQM_COLUMNS, decode_text
+from checker.formats.mqm import MQM_COLUMNS, decode_text
 from checker.records import (
     Document,
     DocumentReport,
@@ -19,7 +19,7 @@ from checker.records import (
     Side,
     Span,
 )
-from checker.scoring import document_score
+from checker.verdict.scores import document_score
 
 __all__ = ["reports_from_mqm"]
 

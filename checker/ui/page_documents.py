@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from checker.output.words import count, score_text
+from checker.report.words import count, score_text
 from checker.store import DocumentState, DocumentSummary, RunStatus
 from checker.ui import services, state
 from checker.ui.open_form import open_form

@@ -8,8 +8,8 @@ from collections.abc import Callable
 import streamlit as st
 
 from checker.store import ReviewStore, RunSummary
-from checker.store.reviewed import corrected_text, write_corrected, write_records
-from checker.store.reviewed_mqm import write_reviewed_mqm
+from checker.store.export.reviewed import corrected_text, write_corrected, write_records
+from checker.store.export.reviewed_mqm import write_reviewed_mqm
 from checker.ui import services, state
 from checker.ui.intake import name_of
 from checker.ui.plain import as_html

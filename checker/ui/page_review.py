@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from checker.output.words import count, score_text
+from checker.report.words import count, score_text
 from checker.store import Page, RunStatus, RunSummary, SegmentQuery
 from checker.ui import actions, services, state
 from checker.ui.bulk import bulk_menu

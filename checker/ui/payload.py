@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from checker.output.words import score_text
 from checker.records import Document, Overlap, Translation
+from checker.report.words import score_text
 from checker.store import FlagView, SegmentView
 from checker.ui.plain import category_title, flag_label, title_of
 

@@ -6,8 +6,8 @@ import html
 import re
 from datetime import datetime
 
-from checker.output.words import rule_title, shape
 from checker.records import Severity
+from checker.report.words import rule_title, shape
 
 __all__ = ["as_html", "as_label", "category_title", "flag_label", "moment", "seconds", "title_of"]
 
@@ -26,7 +26,7 @@ def as_label(text: str) -> str:
 
 def title_of(rule: str) -> str:
     """A rule's title as its documentation has it, else its id made readable."""
-    from checker.rules.registry import RULE_IDS, get_rule
+    from checker.checks.registry import RULE_IDS, get_rule
 
     if rule == "reviewer":
         return "Marked by a reviewer"

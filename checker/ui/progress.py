@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from checker.output.words import count
+from checker.report.words import count
 from checker.store import RunSummary
 from checker.ui import services, state
 from checker.ui.job import Job

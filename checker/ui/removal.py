@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 
 from checker.errors import CheckerError
-from checker.output.words import count
+from checker.report.words import count
 from checker.store import DocumentSummary
 from checker.ui import services, state
 from checker.ui.plain import as_html, as_label, moment

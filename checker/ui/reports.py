@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 
-from checker.output.html_report import PageOptions, render_report
-from checker.output.words import count, score_text
+from checker.checks.registry import RULE_IDS, get_rule
 from checker.records import DocumentReport, SegmentReport
-from checker.rules.registry import RULE_IDS, get_rule
+from checker.report.html_report import PageOptions, render_report
+from checker.report.words import count, score_text
 from checker.store import FlagView, ReviewStore, RunSummary, SegmentView, State
-from checker.store.reviewed import corrected_text
+from checker.store.export.reviewed import corrected_text
 from checker.ui.plain import as_html, category_title, flag_label
 
 __all__ = ["reviewed_report", "summary_page"]

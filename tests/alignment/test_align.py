@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from checker.alignment import align, aligner
 from checker.errors import InputError
+from checker.language.chinese_sentences import split_chinese
+from checker.language.english_sentences import split_english
 from checker.records import Document
-from checker.segmentation import split_chinese, split_english
 
 ARTICLE = Path(__file__).parents[2].parent / "shared" / "acceptance" / "industrial-internet"
 

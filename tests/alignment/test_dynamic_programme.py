@@ -11,7 +11,8 @@ from checker.alignment.evidence import Evidence
 from checker.alignment.programme import best_path
 from checker.alignment.spans import Window
 from checker.alignment.weights import MOVES, Weights
-from checker.segmentation import split_chinese, split_english
+from checker.language.chinese_sentences import split_chinese
+from checker.language.english_sentences import split_english
 
 WORDS = [
     ("水渠", "canal"),

@@ -4,8 +4,9 @@ import pytest
 
 from checker.alignment import align
 from checker.alignment.fusion import cut_fused, whole_steps
+from checker.language.chinese_sentences import split_chinese
+from checker.language.english_sentences import split_english
 from checker.records import Document
-from checker.segmentation import split_chinese, split_english
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ import pytest
 
 from checker.alignment import pairs_from_rows, pairs_without_source
 from checker.errors import InputError
+from checker.language.english_sentences import split_english
 from checker.records import Document, Span
-from checker.segmentation import split_english
 
 
 def test_rows_become_pairs_with_their_places():

@@ -187,7 +187,7 @@ def test_marot_s_references_are_undone(tmp_path):
 
 
 def test_what_the_product_writes_can_be_read_as_gold(tmp_path):
-    from checker.output.mqm import MqmWriter
+    from checker.formats.mqm import MqmWriter
     from checker.records import Finding, Flag, SegmentPair, SegmentReport
 
     target = "A <v> & a\ttab"

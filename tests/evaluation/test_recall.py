@@ -4,8 +4,8 @@ import pytest
 
 from checker.config import Settings
 from checker.errors import InputError, SettingsError
+from checker.evaluation.defects import DEFECTS, CleanPair, garble
 from checker.evaluation.recall import evaluate_garbled, garbled_segments
-from checker.garbling import DEFECTS, CleanPair, garble
 
 
 @pytest.fixture

@@ -11,9 +11,9 @@ from sqlalchemy import Connection, inspect, text
 
 from checker.errors import StoreError
 from checker.store import Comment, Request, SegmentQuery, open_store
-from checker.store.engine import default_location, make_engine, reading, writing
-from checker.store.migrations import MIGRATIONS, Migration, migrate, version
-from checker.store.tables import metadata
+from checker.store.sql.engine import default_location, make_engine, reading, writing
+from checker.store.sql.migrations import MIGRATIONS, Migration, migrate, version
+from checker.store.sql.tables import metadata
 from tests.store.store_samples import report
 
 

@@ -11,18 +11,18 @@ from hypothesis import strategies as st
 from checker.errors import StoreError
 from checker.records import Document, Flag, SegmentPair, SegmentReport, Severity
 from checker.store import Event, EventKind, State
-from checker.store.agreement import cohen_kappa
-from checker.store.book import batch_to_redo, batch_to_undo, live, standing
-from checker.store.changes import changed_spans, touches
-from checker.store.codec import dumps, loads
-from checker.store.fingerprint import (
+from checker.store.events.book import batch_to_redo, batch_to_undo, live, standing
+from checker.store.events.changes import changed_spans, touches
+from checker.store.events.codec import dumps, loads
+from checker.store.events.fingerprint import (
     flag_fingerprint,
     fold_text,
     segment_fingerprint,
     text_fingerprint,
     text_item,
 )
-from checker.store.reviewed import mqm_score
+from checker.store.export.reviewed import mqm_score
+from checker.store.sql.agreement import cohen_kappa
 from tests.store.store_samples import report
 
 TEXT = st.text(st.characters(), max_size=20)  # lone surrogates included

@@ -11,7 +11,7 @@ import pytest
 from checker.errors import FormatError, InputError
 from checker.evaluation.gold_jsonl import read_jsonl_gold
 from checker.evaluation.gold_mqm import read_mqm_gold
-from checker.output.mqm import decode_text
+from checker.formats.mqm import decode_text
 from checker.records import Severity
 from checker.store import (
     Accept,
@@ -26,13 +26,13 @@ from checker.store import (
     Translate,
     open_store,
 )
-from checker.store.reviewed import (
+from checker.store.export.reviewed import (
     corrected_text,
     reviewed_records,
     write_corrected,
     write_records,
 )
-from checker.store.reviewed_mqm import write_reviewed_mqm
+from checker.store.export.reviewed_mqm import write_reviewed_mqm
 from tests.store.store_samples import LINES, MARKS, report
 
 BETTER = "China's industrial Internet has taken shape."

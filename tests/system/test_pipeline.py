@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 import checker
-from checker.detectors.word_features import target_words
+from checker.checks.model.word_features import target_words
 from checker.errors import InputError
-from checker.evidence import EvidenceSource
+from checker.evidence.source import EvidenceSource
 from checker.pipeline import Cancelled, Checker, Progress
 from checker.records import (
     Document,

@@ -10,10 +10,10 @@ import pytest
 import torch
 from tokenizers import Tokenizer, models, pre_tokenizers
 
-from checker.estimator.estimator import QualityEstimator
-from checker.estimator.network import NetworkShape, QualityNetwork
-from checker.estimator.tokens import encode_pair
-from checker.garbling import CleanPair
+from checker.evaluation.defects import CleanPair
+from checker.models.estimator.estimator import QualityEstimator
+from checker.models.estimator.network import NetworkShape, QualityNetwork
+from checker.models.estimator.tokens import encode_pair
 from training.annotations import in_validation
 from training.detector.batches import Stream, make_batch
 from training.detector.examples import Example, Mark, joined

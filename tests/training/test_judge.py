@@ -8,12 +8,12 @@ from dataclasses import asdict
 import numpy as np
 import pytest
 
+from checker.checks.model.judge import Judge, Judges
+from checker.checks.model.segment_features import segment_features
+from checker.checks.model.word_features import target_words
 from checker.config import Settings
-from checker.detectors.judge import Judge, Judges
-from checker.detectors.segment_features import segment_features
-from checker.detectors.word_features import target_words
-from checker.estimator.linear import LinearModel
-from checker.evidence import EvidenceSource
+from checker.evidence.source import EvidenceSource
+from checker.models.estimator.linear import LinearModel
 from checker.records import QualityEstimate, TokenQuality
 from training.detector import judge as judging
 from training.detector.fitting import fit_number

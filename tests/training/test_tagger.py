@@ -9,10 +9,10 @@ import pytest
 import torch
 from tokenizers import Tokenizer, decoders, models, normalizers
 
-from checker.detectors.word_features import log_odds, word_table
-from checker.estimator.network import PAD
-from checker.evidence import Evidence
-from checker.garbling import CleanPair
+from checker.checks.model.word_features import log_odds, word_table
+from checker.evaluation.defects import CleanPair
+from checker.evidence.source import Evidence
+from checker.models.estimator.network import PAD
 from checker.records import SegmentPair
 from training.detector.batches import Stream, make_batch
 from training.detector.examples import Example, Mark

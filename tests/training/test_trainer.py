@@ -7,7 +7,7 @@ import json
 import pytest
 import torch
 
-from checker.embedded.adapter import read_adapter
+from checker.models.lm.adapter import read_adapter
 from training.retranslator import export as export_module
 from training.retranslator.batches import BatchStream
 from training.retranslator.data import Example

@@ -8,8 +8,8 @@ import json
 import pytest
 
 from checker.errors import CheckerError, EncodingError, FormatError, InputError, LimitError
-from checker.output.jsonl import to_json
-from checker.output.mqm import MqmWriter
+from checker.formats.jsonl import to_json
+from checker.formats.mqm import MqmWriter
 from checker.records import Severity
 from checker.ui import intake
 from checker.ui.intake import (

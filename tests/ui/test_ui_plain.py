@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from checker.evidence.overlap import overlap
 from checker.records import DiffOp, Overlap, Severity, Span
-from checker.scorers.overlap import overlap
 from checker.store import Accept, Request, SegmentQuery, Translate, open_store
 from checker.ui.payload import diff_pieces, reader_data
 from checker.ui.plain import (

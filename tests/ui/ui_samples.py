@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 
+from checker.evidence.overlap import overlap
 from checker.records import DocumentReport, Translation
-from checker.scorers.overlap import overlap
 from checker.store import ReviewStore
 from tests.store.store_samples import LINES, MARKS, report
 

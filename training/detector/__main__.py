@@ -10,8 +10,8 @@ from pathlib import Path
 import torch
 from tokenizers import Tokenizer
 
-from checker.estimator.network import QualityNetwork
-from checker.estimator.tokens import encode_pair
+from checker.models.estimator.network import QualityNetwork
+from checker.models.estimator.tokens import encode_pair
 from training.detector.e5_file import open_e5
 from training.detector.pools import Material, load_material
 from training.detector.running import arguments, train

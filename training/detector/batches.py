@@ -10,8 +10,8 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from checker.estimator.network import PAD
-from checker.estimator.tokens import EncodedPair
+from checker.models.estimator.network import PAD
+from checker.models.estimator.tokens import EncodedPair
 from training.detector.examples import Example, Mark
 
 __all__ = ["LONGEST", "Batch", "Encode", "Stream", "make_batch"]

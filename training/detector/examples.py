@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, replace
 
-from checker.estimator.artefact import LOST
+from checker.models.estimator.artefact import LOST
 
 __all__ = ["Example", "Mark", "joined", "penalty_per_word_target", "penalty_target"]
 
@@ -34,7 +34,7 @@ class Example:
             add up. None where the target has no labels.
         source_marks: the same of the source's characters (left out of the translation).
         end: label of the place after the last word: something is missing there.
-        segment: targets in the order of `checker.estimator.network.SEGMENT_OUTPUTS`.
+        segment: targets in the order of `checker.models.estimator.network.SEGMENT_OUTPUTS`.
     """
 
     source: str

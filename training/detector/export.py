@@ -1,7 +1,7 @@
 """Makes the estimator that ships from a checkpoint: `python -m training.detector.export`.
 
 Writes `estimator.safetensors` (int8), `tokenizer.json` and `estimator.json` in the form that
-`checker.estimator.artefact` reads.
+`checker.models.estimator.artefact` reads.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from safetensors import safe_open
 from safetensors.torch import load_file, save_file
 from torch import Tensor
 
-from checker.estimator.artefact import FACTS, SHIPPED_ESTIMATOR, TOKENIZER, WEIGHTS
-from checker.estimator.weights import pack, unpack
+from checker.models.estimator.artefact import FACTS, SHIPPED_ESTIMATOR, TOKENIZER, WEIGHTS
+from checker.models.estimator.weights import pack, unpack
 from training.detector.batches import LONGEST
 
 __all__ = ["average", "export", "main"]

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from checker.estimator.linear import FARTHEST
+from checker.models.estimator.linear import FARTHEST
 
 __all__ = ["fit_chance", "fit_number"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 
-from checker.garbling import DEFECTS, CleanPair, garble
+from checker.evaluation.defects import DEFECTS, CleanPair, garble
 from checker.records import Severity
 from training.detector.examples import Example, Mark
 

@@ -1,9 +1,9 @@
 """Fits the second stage: `python -m training.detector.judge --data ../shared/data`.
 
-Weighted sums over the columns of `checker.detectors.word_features` and `segment_features`. What is
-reported, and what limits are chosen on, is said of each document by a judge that was fitted on the
-other half of the documents; what ships is fitted on both. Writes `judge.json`, and prints the table
-of the model card.
+Weighted sums over the columns of `word_features` and `segment_features` in `checker.checks.model`.
+What is reported, and what limits are chosen on, is said of each document by a judge that was
+fitted on the other half of the documents; what ships is fitted on both. Writes `judge.json`, and
+prints the table of the model card.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from checker.checks.model.judge import JUDGE, LOST, Judge, Limits
+from checker.checks.model.segment_features import segment_features
+from checker.checks.model.word_features import word_table
 from checker.config import SENSITIVITIES, Settings
-from checker.detectors.judge import JUDGE, LOST, Judge, Limits
-from checker.detectors.segment_features import segment_features
-from checker.detectors.word_features import word_table
-from checker.evidence import EvidenceSource
+from checker.evidence.source import EvidenceSource
 from training.annotations import in_validation, read_records
 from training.detector.boosting import boosted
 from training.detector.examples import penalty_target

@@ -12,11 +12,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from checker.detectors.word_features import WordTable, word_table
+from checker.checks.model.word_features import WordTable, word_table
+from checker.checks.registry import run_rules
 from checker.evaluation.words import bad_words, locate_tokens
-from checker.evidence import Evidence, EvidenceSource
+from checker.evidence.source import Evidence, EvidenceSource
 from checker.records import Finding, SegmentPair
-from checker.rules.registry import run_rules
 from training.annotations import VALIDATION_ONLY, Record
 from training.retranslator.data import VALIDATION, read_pairs
 

@@ -9,9 +9,9 @@ from statistics import fmean
 import numpy as np
 from numpy.typing import NDArray
 
-from checker.detectors.decoder import decode_spans
-from checker.detectors.judge import Limits
-from checker.detectors.trained import left_out
+from checker.checks.model.decoder import decode_spans
+from checker.checks.model.judge import Limits
+from checker.checks.model.trained import left_out
 from checker.evaluation.calibration import expected_calibration_error, reliability
 from checker.evaluation.correlation import spearman
 from checker.evaluation.spans import MarkedSpan, flatten, span_counts, span_scores

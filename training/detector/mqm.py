@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from statistics import fmean
 from typing import Any
 
-from checker.estimator.artefact import LOST
+from checker.models.estimator.artefact import LOST
 from training.annotations import Record
 from training.detector.examples import Example, Mark, penalty_per_word_target, penalty_target
 

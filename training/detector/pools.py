@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from checker.garbling import CleanPair
+from checker.evaluation.defects import CleanPair
 from training.annotations import in_validation, read_records, validation_sources
 from training.detector.batches import Draw
 from training.detector.examples import Example, joined

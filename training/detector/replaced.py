@@ -8,7 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 
-from checker.garbling import CleanPair
+from checker.evaluation.defects import CleanPair
 from training.detector.examples import Example, Mark
 
 __all__ = ["Replacer"]

@@ -13,9 +13,9 @@ import torch
 from safetensors.torch import load_file
 from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers
 
-from checker.estimator.artefact import TOKENIZER, WEIGHTS, read_artefact
-from checker.estimator.network import NetworkShape, QualityNetwork
-from checker.estimator.weights import unpack
+from checker.models.estimator.artefact import TOKENIZER, WEIGHTS, read_artefact
+from checker.models.estimator.network import NetworkShape, QualityNetwork
+from checker.models.estimator.weights import unpack
 from training.detector.e5_file import E5File
 
 __all__ = ["choose_pieces", "cut_tokenizer", "former_network", "initial_network"]

@@ -79,7 +79,7 @@ class Trainer:
     """One run.
 
     Args:
-        network: called with ids and sides, as `checker.estimator.network.QualityNetwork` is; its
+        network: called with ids and sides, as `QualityNetwork` (`checker.models.estimator`) is; its
             `shape` goes into the checkpoint. New heads have «head» or «segment_inner» in their
             names.
         out: folder of checkpoint and log.

@@ -12,9 +12,9 @@ import torch
 from numpy.typing import NDArray
 from torch import nn
 
-from checker.estimator.network import SEGMENT_OUTPUTS
 from checker.evaluation.correlation import spearman
 from checker.evaluation.words import bad_words, locate_tokens, whitespace_tokens, word_scores
+from checker.models.estimator.network import SEGMENT_OUTPUTS
 from training.annotations import VALIDATION_ONLY, Record, in_validation
 from training.detector.batches import Encode, make_batch
 from training.detector.examples import Example

@@ -16,12 +16,7 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from checker.embedded.prompts import (
-    forward_answer,
-    forward_prompt,
-    reverse_answer,
-    reverse_prompt,
-)
+from checker.models.lm.prompts import forward_answer, forward_prompt, reverse_answer, reverse_prompt
 from training.retranslator.data import POOLS, Example
 
 __all__ = ["Batch", "BatchStream", "Encoded", "encode", "make_batch"]

@@ -1,7 +1,7 @@
 """Makes the adapter that ships from a checkpoint: `python -m training.retranslator.export`.
 
 Writes `adapter.safetensors` (LoRA factors in bfloat16, 15 MB at rank 32) and `adapter.json` (rank,
-alpha, checksums, facts of the training) in the form `checker.embedded.adapter` reads.
+alpha, checksums, facts of the training) in the form `checker.models.lm.adapter` reads.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from safetensors import safe_open
 from safetensors.torch import save_file
 from torch import Tensor
 
-from checker.embedded.vocabulary import KEPT_IDS_SHA256, SOURCE_SHA256
-from checker.embedded.weights import PROJECTIONS
+from checker.models.lm.tensors import PROJECTIONS
+from checker.models.lm.vocabulary import KEPT_IDS_SHA256, SOURCE_SHA256
 
 __all__ = ["adapter_tensors", "export", "main"]
 
@@ -45,7 +45,7 @@ def adapter_tensors(
 
 
 def _shapes() -> dict[str, tuple[int, int]]:
-    from checker.embedded.vocabulary import open_gguf
+    from checker.models.lm.vocabulary import open_gguf
 
     gguf = open_gguf(verify=False)
     shapes: dict[str, tuple[int, int]] = {}
@@ -97,7 +97,7 @@ def main(arguments: list[str] | None = None) -> None:
     """Command line: `--checkpoint FILE [FILE …] --out FOLDER`."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--checkpoint", type=Path, nargs="+", required=True)
-    parser.add_argument("--out", type=Path, default=Path("checker/embedded/data"))
+    parser.add_argument("--out", type=Path, default=Path("checker/models/lm/data"))
     parser.add_argument("--rank", type=int, default=32)
     parser.add_argument("--alpha", type=float, default=64.0)
     options = parser.parse_args(arguments)

@@ -17,7 +17,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from checker.embedded.weights import PROJECTIONS
+from checker.models.lm.tensors import PROJECTIONS
 from training.retranslator.shape import GemmaShape, norm, rotary_tables, rotate
 
 __all__ = ["LoraGemma"]
@@ -46,7 +46,7 @@ class LoraGemma:
     """The frozen model and its flat vector of LoRA parameters.
 
     Args:
-        tensors: float32 weights under transformers' names (see `checker.embedded.weights`).
+        tensors: float32 weights under transformers' names (see `checker.models.lm.tensors`).
         config: the matching `config.json`.
         rank: of the low-rank factors.
         alpha: the update is `alpha / rank * b @ a`.
@@ -101,7 +101,7 @@ class LoraGemma:
         """Begins at an adapter's update instead of at none.
 
         Args:
-            factors: (a, b) by weight name, as `checker.embedded.adapter.Adapter.factors` gives.
+            factors: (a, b) by weight name, as `checker.models.lm.adapter.Adapter.factors` gives.
             scale: the adapter's update is `scale * b @ a`.
 
         Raises:

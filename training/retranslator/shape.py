@@ -29,7 +29,7 @@ class GemmaShape:
 
     @classmethod
     def from_config(cls, config: Mapping[str, Any]) -> GemmaShape:
-        """Reads a `config.json` as written by `checker.embedded.weights.hf_config`."""
+        """Reads a `config.json` as written by `checker.models.lm.tensors.hf_config`."""
         kinds = config["layer_types"]
         rope = config["rope_parameters"]
         return cls(

@@ -7,7 +7,7 @@ from typing import Any
 
 import torch
 
-from checker.embedded.prompts import END, forward_prompt
+from checker.models.lm.prompts import END, forward_prompt
 from training.retranslator.batches import encode, make_batch
 from training.retranslator.data import Example
 from training.retranslator.model import LoraGemma

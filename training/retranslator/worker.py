@@ -12,7 +12,7 @@ from typing import Any
 import torch
 from tokenizers import Tokenizer
 
-from checker.embedded.adapter import read_adapter
+from checker.models.lm.adapter import read_adapter
 from training.retranslator.data import VALIDATION, Example, load_examples, read_pairs
 from training.retranslator.model import LoraGemma
 from training.retranslator.trainer import Settings, Trainer
@@ -31,8 +31,8 @@ def keep_memory() -> None:
 
 def load_model(seed: int, rank: int, alpha: float) -> tuple[LoraGemma, Tokenizer]:
     """The embedded model with new LoRA factors, and its tokenizer."""
-    from checker.embedded.vocabulary import cut_tokenizer, open_gguf, read_kept_ids
-    from checker.embedded.weights import hf_config, hf_tensors
+    from checker.models.lm.tensors import hf_config, hf_tensors
+    from checker.models.lm.vocabulary import cut_tokenizer, open_gguf, read_kept_ids
 
     gguf, kept = open_gguf(), read_kept_ids()
     tensors = {name: torch.from_numpy(array.copy()) for name, array in hf_tensors(gguf, kept)}

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import torch
 
-from checker.embedded.adapter import read_adapter
+from checker.models.lm.adapter import read_adapter
 from training.detector.pools import load_material
 from training.detector.running import arguments, train
 from training.retranslator.worker import keep_memory, load_model
@@ -16,7 +16,7 @@ from training.tagger.network import EmbeddedTagger
 
 __all__ = ["main"]
 
-_SHIPPED = Path("checker/embedded/data")
+_SHIPPED = Path("checker/models/lm/data")
 _HEADS = 2.0
 """How many times as fast as the LoRA factors the heads learn, which are new."""
 

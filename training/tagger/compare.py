@@ -17,9 +17,9 @@ from statistics import fmean
 import torch
 from safetensors import safe_open
 
+from checker.checks.model.word_features import Column, log_odds
 from checker.config import Settings
-from checker.detectors.word_features import Column, log_odds
-from checker.evidence import EvidenceSource
+from checker.evidence.source import EvidenceSource
 from checker.records import Span
 from training.annotations import in_validation, read_records
 from training.detector.batches import Encode, make_batch

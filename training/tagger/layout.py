@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from tokenizers import Tokenizer
 
-from checker.embedded.prompts import END
-from checker.estimator.network import PAD
-from checker.estimator.tokens import EncodedPair
+from checker.models.estimator.network import PAD
+from checker.models.estimator.tokens import EncodedPair
+from checker.models.lm.prompts import END
 
 __all__ = ["LAYOUTS", "encode_for_tagger"]
 

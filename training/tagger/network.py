@@ -11,7 +11,7 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
-from checker.estimator.network import PAD, SEGMENT_OUTPUTS, TOKEN_OUTPUTS
+from checker.models.estimator.network import PAD, SEGMENT_OUTPUTS, TOKEN_OUTPUTS
 from training.retranslator.model import LoraGemma
 
 __all__ = ["EmbeddedTagger", "TaggerShape"]
@@ -37,7 +37,7 @@ class TaggerShape:
 
 
 class EmbeddedTagger(nn.Module):
-    """Outputs and labels are those of `checker.estimator.network.QualityNetwork`.
+    """Outputs and labels are those of `checker.models.estimator.network.QualityNetwork`.
 
     Args:
         gemma: the model; its vector of LoRA parameters becomes one of this module.

@@ -1,0 +1,28 @@
+"""What became of the numbers of a pair, seen in its document."""
+
+from __future__ import annotations
+
+from checker.checks.base import RuleContext
+from checker.numbers.claims import Assessment
+from checker.numbers.matching import assess_texts
+from checker.records import SegmentPair
+
+__all__ = ["assess"]
+
+_NEIGHBOURS = 2
+
+
+def assess(pair: SegmentPair, context: RuleContext) -> Assessment:
+    """Match the numbers of a pair, looking at the two pairs before and after it as well."""
+    first = max(0, context.index - _NEIGHBOURS)
+    around = [
+        other
+        for place, other in enumerate(context.pairs[first : context.index + _NEIGHBOURS + 1])
+        if first + place != context.index
+    ]
+    return assess_texts(
+        pair.source or "",
+        pair.target,
+        tuple(other.source or "" for other in around),
+        tuple(other.target for other in around),
+    )

@@ -1,0 +1,47 @@
+"""added-sentence: English beside which the alignment finds no Chinese."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checker.checks.base import Rule, RuleContext, finding
+from checker.checks.text.furniture import RULE as FURNITURE
+from checker.language.views import shorten, view
+from checker.records import Finding, SegmentPair, Severity
+
+__all__ = ["RULE"]
+
+_MIN_WORDS = 3
+_SURE = 0.7
+"""Certainty of the alignment from which the addition is a major error."""
+
+
+def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
+    # A row that is given without a source says nothing; one the alignment left alone does.
+    if pair.source != "" or pair.alignment_score is None:
+        return
+    if len(view(pair.target).words) < _MIN_WORDS or any(FURNITURE.check(pair, ctx)):
+        return
+    start = len(pair.target) - len(pair.target.lstrip())
+    yield finding(
+        RULE,
+        (start, len(pair.target.rstrip())),
+        f"No Chinese sentence stands beside «{shorten(pair.target, 60)}»"
+        f" (certainty of the alignment {pair.alignment_score:.2f}): it seems to be added",
+        confidence=round(min(0.9, pair.alignment_score), 3),
+        severity=Severity.MAJOR if pair.alignment_score >= _SURE else Severity.MINOR,
+    )
+
+
+RULE = Rule(
+    rule_id="added-sentence",
+    title="Sentence without any Chinese",
+    description=(
+        "An English sentence beside which the alignment finds no Chinese (major where it is sure of"
+        " that). Rows given without a source, and text of the web page, are left alone."
+    ),
+    category="accuracy/addition",
+    severity=Severity.MAJOR,
+    check=_check,
+    needs_source=True,
+)

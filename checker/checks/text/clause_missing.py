@@ -1,0 +1,54 @@
+"""clause-missing: no known word of a source clause has a counterpart in a short English."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checker.checks.base import Rule, RuleContext, finding
+from checker.checks.text.coverage import judge, measurable
+from checker.checks.text.length_ratio import length_units
+from checker.checks.text.unrelated import is_unrelated
+from checker.language.views import shorten
+from checker.records import Finding, SegmentPair, Severity
+
+__all__ = ["RULE"]
+
+_NAMED = 5
+_USUAL = 0.71  # English words per unit of source
+
+
+def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
+    source = pair.source or ""
+    if not measurable(source, pair.target):
+        return
+    verdict = judge(source, pair.target)
+    if verdict.clause is None or is_unrelated(verdict):
+        return
+    score, clause, missing, _ = verdict.clause
+    text = clause.text.rstrip()
+    named = ", ".join(f"«{w.text}»" for w in missing[:_NAMED])
+    words, usual = len(pair.target.split()), _USUAL * length_units(source)
+    yield finding(
+        RULE,
+        (clause.start, clause.start + len(text)),
+        f"«{shorten(text, 60)}» is not explained by any English word: nothing stands for {named}"
+        f" ({words} English words where about {usual:.0f} are usual)",
+        confidence=min(0.9, 0.55 + 0.04 * score),
+        side="source",
+    )
+
+
+RULE = Rule(
+    rule_id="clause-missing",
+    title="Clause left out",
+    description=(
+        "A clause of the source none or hardly any of whose known words, figures and Latin words"
+        " has a counterpart in the English, which is about as short as if the clause had been left"
+        " out. At most one clause of a segment; segments whose English translates something else"
+        " are left to «unrelated-text»."
+    ),
+    category="accuracy/omission",
+    severity=Severity.MAJOR,
+    check=_check,
+    needs_source=True,
+)

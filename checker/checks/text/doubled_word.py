@@ -1,0 +1,52 @@
+"""doubled-word: «the the»."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checker.checks.base import Rule, RuleContext, finding
+from checker.language.grammar_words import words
+from checker.language.views import view
+from checker.records import Finding, SegmentPair, Severity
+
+__all__ = ["RULE"]
+
+_GOOD = words(
+    "had that very so no is do who long many far more ha bye now really much again never way big"
+    " blah knock hear there yes please too well oh ho la go come why what ever year day miles"
+    " little old hush tut quack chop yum half one you wow"
+)
+
+
+def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
+    seen = view(pair.target)
+    for index in range(1, len(seen.words)):
+        before, word = seen.words[index - 1], seen.words[index]
+        if word.lower != before.lower or word.lower in _GOOD:
+            continue
+        if not word.text.islower() or not word.text.isalpha():
+            continue
+        gap = seen.text[before.end : word.start]
+        triple = index >= 2 and seen.words[index - 2].lower == word.lower
+        if gap.strip() or "\n" in gap or triple:
+            continue
+        yield finding(
+            RULE,
+            (before.start, word.end),
+            f"«{word.text}» stands twice in a row",
+            confidence=0.85,
+            suggestion=before.text,
+        )
+
+
+RULE = Rule(
+    rule_id="doubled-word",
+    title="Word doubled",
+    description=(
+        "The same word twice in a row. Names, and words that English does double («very very»,"
+        " «had had», «that that»), are left alone."
+    ),
+    category="fluency/grammar",
+    severity=Severity.MINOR,
+    check=_check,
+)

@@ -1,0 +1,51 @@
+"""empty-target: a source with words, and no English."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checker.checks.base import Rule, RuleContext, finding
+from checker.language.views import shorten
+from checker.records import Finding, SegmentPair, Severity
+
+__all__ = ["RULE"]
+
+_MIN_LETTERS = 2
+
+
+def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
+    source = pair.source or ""
+    if any(ch.isalnum() for ch in pair.target):
+        return
+    letters = 0
+    for ch in source:
+        letters += ch.isalpha()
+        if letters >= _MIN_LETTERS:
+            break
+    if letters < _MIN_LETTERS:
+        return
+    start = len(source) - len(source.lstrip())
+    end = len(source.rstrip())
+    given = pair.alignment_score is None  # the row itself pairs the source with nothing
+    yield finding(
+        RULE,
+        (start, end),
+        f"No English stands for «{shorten(source)}»",
+        confidence=0.99 if given else 0.7,
+        severity=Severity.CRITICAL if given else Severity.MAJOR,
+        side="source",
+    )
+
+
+RULE = Rule(
+    rule_id="empty-target",
+    title="Not translated at all",
+    description=(
+        "The source has words and the target none. Critical where the input itself pairs the two,"
+        " major where alignment found no counterpart. Sources without letters are left alone."
+    ),
+    category="accuracy/omission",
+    severity=Severity.CRITICAL,
+    check=_check,
+    needs_source=True,
+)

@@ -1,0 +1,101 @@
+"""length-ratio: far fewer or far more English words than the Chinese text calls for.
+
+The usual number of English words for a Chinese character differs by a sixth from one collection to
+the next, so a segment is measured against its own document: robust z-score of the logarithm of
+words / (Chinese characters + 1.5 × Latin words), shrunk towards news translation in general.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import statistics
+from collections.abc import Iterator
+
+from checker.checks.base import Rule, RuleContext, finding
+from checker.checks.facts import per_document
+from checker.language.characters import han_count
+from checker.language.views import shorten
+from checker.records import Finding, SegmentPair, Severity
+
+__all__ = ["RULE", "length_units"]
+
+_LATIN = re.compile(r"[A-Za-z0-9]+(?:[.,'’-][A-Za-z0-9]+)*")
+_WORDS = re.compile(r"[^\W_]+(?:[.,'’-][^\W_]+)*")
+_MIN_UNITS = 20.0
+# What news translation does in general (log of the median, spread), and how many segments it
+# weighs against the document's own.
+_PRIOR_CENTRE = math.log(0.71)
+_PRIOR_SPREAD = 0.21
+_PRIOR_WEIGHT = 12
+_LOW, _HIGH = 0.42, 1.28
+_Z_MINOR, _Z_MAJOR = 4.2, 4.8
+
+
+def length_units(source: str) -> float:
+    """Return the length of a Chinese text: characters plus 1.5 for each Latin word or number."""
+    return han_count(source) + 1.5 * len(_LATIN.findall(source))
+
+
+def _ratio(pair: SegmentPair) -> float | None:
+    """Return English words per unit of source; None where the segment is too short to say."""
+    if not pair.source or not pair.target.strip():
+        return None
+    units = length_units(pair.source)
+    if units < _MIN_UNITS:
+        return None
+    return max(len(_WORDS.findall(pair.target)), 1) / units
+
+
+@per_document
+def _document_band(pairs: tuple[SegmentPair, ...]) -> tuple[float, float]:
+    """Return centre and spread of the log ratio in a document, shrunk towards the prior."""
+    logs = [math.log(ratio) for pair in pairs if (ratio := _ratio(pair)) is not None]
+    if not logs:
+        return _PRIOR_CENTRE, _PRIOR_SPREAD
+    median = statistics.median(logs)
+    spread = 1.4826 * statistics.median(abs(value - median) for value in logs)
+    weight = len(logs) / (len(logs) + _PRIOR_WEIGHT)
+    return (
+        (1 - weight) * _PRIOR_CENTRE + weight * median,
+        max(0.15, (1 - weight) * _PRIOR_SPREAD + weight * spread),
+    )
+
+
+def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
+    ratio = _ratio(pair)
+    if ratio is None or _LOW <= ratio <= _HIGH:
+        return
+    centre, spread = _document_band(ctx.pairs)
+    z = (math.log(ratio) - centre) / spread
+    if abs(z) < _Z_MINOR:
+        return
+    words = len(_WORDS.findall(pair.target))
+    units = length_units(pair.source or "")
+    usual = math.exp(centre) * units
+    what = "a part of the source may be missing" if z < 0 else "something may have been added"
+    start = len(pair.target) - len(pair.target.lstrip())
+    yield finding(
+        RULE,
+        (start, len(pair.target.rstrip())),
+        f"«{shorten(pair.target, 50)}» has {words} English words; about {usual:.0f} are usual in"
+        f" this document for «{shorten(pair.source or '', 40)}» (z = {z:+.1f}): {what}",
+        confidence=0.75 if abs(z) >= _Z_MAJOR else 0.5,
+        severity=Severity.MAJOR if abs(z) >= _Z_MAJOR else Severity.MINOR,
+        category="accuracy/omission" if z < 0 else "accuracy/addition",
+    )
+
+
+RULE = Rule(
+    rule_id="length-ratio",
+    title="Unusual length",
+    description=(
+        "The English is far shorter or longer than this document's segments are for their source:"
+        " z-score beyond 4.2 (major beyond 4.8) and outside 0.42 to 1.28 words for each Chinese"
+        " character. Sources of fewer than 20 characters are left alone."
+    ),
+    category="accuracy/omission",
+    severity=Severity.MINOR,
+    check=_check,
+    needs_source=True,
+)

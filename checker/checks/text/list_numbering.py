@@ -1,0 +1,104 @@
+"""list-numbering: a segment that opens with item 三 and an English that opens with item 2."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from checker.checks.base import Rule, RuleContext, finding
+from checker.language.characters import fold
+from checker.records import Finding, SegmentPair, Severity, Span
+
+__all__ = ["RULE"]
+
+_DIGITS = {ch: n for n, ch in enumerate("一二三四五六七八九", start=1)}
+_CIRCLED = {chr(0x2460 + n): n + 1 for n in range(20)}
+_HAN = r"[一二三四五六七八九]?十?[一二三四五六七八九]?"
+_SOURCE = re.compile(
+    rf"\s*(?:(?P<han>{_HAN})、|[（(](?P<bracket>{_HAN}|\d{{1,2}})[）)]"
+    rf"|第(?P<nth>{_HAN})[，,、]|(?P<digit>\d{{1,2}})[、.．](?!\d)|(?P<circle>[\u2460-\u2473]))"
+)
+_ORDINALS = {
+    word: n
+    for n, words in enumerate(
+        ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
+         "tenth"),
+        start=1,
+    )
+    for word in (words, words + "ly")
+}  # fmt: skip
+_ROMAN = {
+    "i": 1,
+    "ii": 2,
+    "iii": 3,
+    "iv": 4,
+    "v": 5,
+    "vi": 6,
+    "vii": 7,
+    "viii": 8,
+    "ix": 9,
+    "x": 10,
+}
+_TARGET = re.compile(
+    r"\s*(?:[(（](?P<bracket>\d{1,2}|[ivxIVX]{1,4})[)）]|(?P<digit>\d{1,2})[.)、](?!\d)"
+    r"|(?P<roman>[IVX]{1,4})[.)]|(?P<word>[A-Za-z]+)(?=,|:)|(?P<circle>[\u2460-\u2473]))"
+)
+
+
+def _han_number(text: str) -> int | None:
+    if "十" in text:
+        left, _, right = text.partition("十")
+        return _DIGITS.get(left, 1) * 10 + _DIGITS.get(right, 0)
+    return _DIGITS.get(text)
+
+
+def _source_number(match: re.Match[str]) -> int | None:
+    text = match[match.lastgroup or 0]
+    if match.lastgroup == "circle":
+        return _CIRCLED[text]
+    return int(text) if text.isdecimal() else _han_number(text)
+
+
+def _target_number(match: re.Match[str]) -> int | None:
+    text = match[match.lastgroup or 0].lower()
+    if match.lastgroup == "circle":
+        return _CIRCLED[text]
+    if text.isdecimal():
+        return int(text)
+    return _ORDINALS.get(text) if match.lastgroup == "word" else _ROMAN.get(text)
+
+
+def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
+    if not pair.source:
+        return
+    left = _SOURCE.match(pair.source)
+    right = _TARGET.match(pair.target)
+    if left is None or right is None:
+        return
+    expected, got = _source_number(left), _target_number(right)
+    if expected is None or got is None or expected == got:
+        return
+    shown = right.group().strip()
+    start = right.end() - len(shown)
+    yield finding(
+        RULE,
+        (start, right.end()),
+        f"The source opens with item {expected} («{fold(left.group().strip()).text}»), the English"
+        f" with item {got} («{shown}»)",
+        confidence=0.85,
+        source_spans=(Span(left.start(), left.end(), left.group()),),
+    )
+
+
+RULE = Rule(
+    rule_id="list-numbering",
+    title="Wrong item number",
+    description=(
+        "Source and English both open with the number of a list item (三、 / （三） / ③ / 第三，"
+        " against 3. / (iii) / Third,) and the numbers differ."
+    ),
+    category="accuracy/mistranslation",
+    severity=Severity.MINOR,
+    check=_check,
+    needs_source=True,
+)

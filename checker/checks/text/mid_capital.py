@@ -1,0 +1,147 @@
+"""mid-capital: a common word with a capital in the middle of a sentence («is in the Start»)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from checker.checks.base import Rule, RuleContext, finding
+from checker.checks.facts import inner_capital_counts, lower_case_words
+from checker.language.grammar_words import (
+    ADJECTIVES,
+    CLOSED_CLASS,
+    DETERMINERS,
+    NAME_HEADS,
+    PREPOSITIONS,
+    WEEKDAYS_MONTHS,
+    words,
+)
+from checker.language.openers import opener
+from checker.language.verbs import BASES, is_ing
+from checker.language.views import Sentence, View, view
+from checker.records import Finding, SegmentPair, Severity
+
+__all__ = ["RULE"]
+
+_LATIN = re.compile(r"[a-z]+")
+_FUNCTION = CLOSED_CLASS - words("a i may will us it under")
+# Verbs that are also names, offices, or nouns a style guide may capitalise.
+_NAMELIKE = words(
+    "total appeal"
+    " mark grant chase bill drew rose will may march can miss major state plan report project house"
+    " board bank court party act bill fund index league name ban base battle block campaign"
+    " challenge charge combat comment contract control cross cup date design direct draft exchange"
+    " exercise exhibit experience export film fire focus force forecast foster found game guide"
+    " head host import impact institute interest issue judge label lead light limit link list"
+    " load master match object open order partner pass place point poll post prize progress"
+    " promise quality question race range rank record research reserve review right rule"
+    " search sign square stage standard star study support survey talk target test time top tour"
+    " trade track train transport travel trust union value view visit volunteer vote water wave"
+    " work world award balance benefit boost border carry center change check claim clean close"
+    " cost count cover crack crash cut dance deal display dream drink drive echo end escape express"
+    " face feed feature field finance fly function hope land lay leap let lift live measure merit"
+    " model need note offer own pay play pioneer present press produce push read register release"
+    " rest return reward ride ring rise run save scale score secret sense service set shape share"
+    " shift show signal sit sleep smile sort spark speed spin split spread spring stand stay step"
+    " stop stress strike struggle swim switch taste trace transfer trigger try turn update upgrade"
+    " upset urge use wage wait walk wash watch welcome win wish witness yield"
+)
+_VERBS = BASES - _NAMELIKE
+_ADJECTIVES = (
+    ADJECTIVES - _NAMELIKE - words("new first second third central open general human online")
+)
+_OFFICES = NAME_HEADS | words(
+    "people world army law laws anniversary session meeting conference congress regulations rules"
+    " military parliamentary constitutional towns city games session chairman minister secretary"
+    " chinese west east north south western eastern northern southern earth internet web sun moon"
+    " king queen prince god team day year month national federal royal democrats republicans"
+)
+
+
+def _broken(seen: View, index: int, last: int) -> bool:
+    """«the Start exploring»: article or preposition, capitalised verb, another verb form."""
+    before, word = seen.words[index - 1].lower, seen.words[index].lower
+    if index + 1 >= last or word not in _VERBS:
+        return False
+    after = seen.words[index + 1].lower
+    lead = before in DETERMINERS or before in PREPOSITIONS
+    return lead and (is_ing(after) or after in {"the", "a", "an", "to", "their", "its"})
+
+
+def _common(seen: View, index: int, ctx: RuleContext) -> bool:
+    """Whether a word is an ordinary one: by the lists, or since the document has it small."""
+    low = seen.words[index].lower
+    if low in _FUNCTION or low in _VERBS or low in _ADJECTIVES:
+        return True
+    if low in _NAMELIKE or low in _OFFICES or low in WEEKDAYS_MONTHS or len(low) < 4:
+        return False
+    if index + 1 < len(seen.words) and seen.words[index + 1].lower in CLOSED_CLASS:
+        return False  # rather a name and what it does
+    return seen.words[index - 1].lower != "the" and low in lower_case_words(ctx.pairs)
+
+
+def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
+    seen = view(pair.target)
+    if seen.title_case or not seen.inner_capitals:
+        return
+    counts = inner_capital_counts(ctx.pairs)
+    source = frozenset(_LATIN.findall((pair.source or "").lower()))
+    for index, sentence in seen.inner_capitals:
+        word = seen.words[index]
+        if seen.words[index - 1].text[0].isupper() or not _common(seen, index, ctx):
+            continue
+        if counts[word.text] >= 2 or word.lower in source or seen.gap(index).strip():
+            continue
+        if _titled(seen, index, sentence) or opener(seen, index, sentence.last):
+            continue
+        broken = _broken(seen, index, sentence.last)
+        yield _report(seen, index, sentence.last, broken=broken)
+
+
+def _titled(seen: View, index: int, sentence: Sentence) -> bool:
+    """Whether the word may belong to a name: words near it have a capital or stand apart."""
+    last = sentence.last
+    if index + 1 >= last or (index - 2 > sentence.first and seen.words[index - 2].capitalised):
+        return True
+    after = seen.words[index + 1]
+    if seen.gap(index + 1) != " " or not after.text[0].islower():
+        return True
+    return (
+        after.lower in PREPOSITIONS | {"and", "the"}
+        and index + 2 < last
+        and (seen.words[index + 2].text[0].isupper())
+    )
+
+
+def _report(seen: View, index: int, last: int, *, broken: bool) -> Finding:
+    word = seen.words[index]
+    start, end = word.start, word.end
+    if broken:
+        start, end = seen.words[index - 1].start, seen.words[min(index + 1, last - 1)].end
+    reason = f"«{word.text}» has a capital in the middle of a sentence and is no name"
+    if broken:
+        reason += "; the words around it do not fit together"
+    return finding(
+        RULE,
+        (start, end),
+        reason,
+        confidence=0.8 if broken else 0.6,
+        severity=Severity.MAJOR if broken else Severity.MINOR,
+        suggestion=None if broken else word.lower,
+    )
+
+
+RULE = Rule(
+    rule_id="mid-capital",
+    title="Capital inside a sentence",
+    description=(
+        "A function word, a verb, an adjective or a word that the document has in small letters"
+        " elsewhere, with a capital inside a sentence, between lower-case words."
+        " Headlines, titles and words that the document or the source writes so elsewhere are left"
+        " alone. Major where article or preposition, verb and another verb form collide («in the"
+        " Start exploring»), else minor."
+    ),
+    category="fluency/grammar",
+    severity=Severity.MINOR,
+    check=_check,
+)

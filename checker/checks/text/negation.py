@@ -1,0 +1,85 @@
+"""negation-flip: the source denies, the English sentence has no negative word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from checker.checks.base import Rule, RuleContext, finding
+from checker.language.characters import han_count
+from checker.language.denials import DENIAL, ENGLISH_NEGATIVE, ENGLISH_WEAK, blank_lexical, only_if
+from checker.language.views import shorten, view
+from checker.records import Finding, SegmentPair, Severity, Span
+
+__all__ = ["RULE"]
+
+# Words with 不, 没, 未, 无 … that deny nothing, or that English turns into a positive word.
+_SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?”’」』）]*")
+# How far a weak word may stand from the place of the denial, in parts of the sentence.
+_NEAR = 0.5
+
+
+def _parts(pair: SegmentPair) -> list[tuple[int, str, int, int]]:
+    """Return (start in the source, source sentence, start and end in the target), side by side.
+
+    Sentence by sentence where both sides have as many, else the whole segment.
+    """
+    source, seen = pair.source or "", view(pair.target)
+    sentences = [m for m in _SENTENCE.finditer(source) if m.group().strip()]
+    if len(sentences) == len(seen.sentences):
+        return [
+            (match.start(), match.group(), sentence.start, sentence.end)
+            for match, sentence in zip(sentences, seen.sentences, strict=True)
+        ]
+    start = len(pair.target) - len(pair.target.lstrip())
+    return [(0, source, start, len(pair.target.rstrip()))]
+
+
+def _negative(english: str, place: float) -> bool:
+    """Whether an English sentence denies something, or may do so at a place in [0, 1]."""
+    if "?" in english or ENGLISH_NEGATIVE.search(english):
+        return True
+    return any(
+        abs(match.start() / len(english) - place) <= _NEAR
+        for match in ENGLISH_WEAK.finditer(english)
+    )
+
+
+def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
+    if not pair.source or not pair.target.strip() or not han_count(pair.source):
+        return
+    if not DENIAL.search(pair.source):
+        return
+    for source_start, source, start, end in _parts(pair):
+        match = DENIAL.search(blank_lexical(source))
+        english = pair.target[start:end]
+        if match is None or only_if(source, english):
+            continue
+        if _negative(english, match.start() / len(source)):
+            continue
+        first = source_start + match.start()
+        around = source[max(0, match.start() - 8) : match.end() + 8].strip()
+        yield finding(
+            RULE,
+            (start, end),
+            f"The source denies («{around}»: {match.group()}), but no word of"
+            f" «{shorten(english, 60)}» does: its sense may be turned round",
+            confidence=0.6,
+            source_spans=(Span(first, first + len(match.group()), match.group()),),
+        )
+
+
+RULE = Rule(
+    rule_id="negation-flip",
+    title="Negation lost",
+    description=(
+        "The source has a plain denial (没有, 不会, 尚未 …) and the English sentence neither a"
+        " negative word (not, never, fail, un-, -less …) nor, at about the same place, one that may"
+        " stand for it (yet to, than, still …). Words that only look like denials (不断, 不少,"
+        " 非常 …), questions and idioms are left alone."
+    ),
+    category="accuracy/mistranslation",
+    severity=Severity.MAJOR,
+    check=_check,
+    needs_source=True,
+)

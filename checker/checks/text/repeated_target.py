@@ -1,0 +1,114 @@
+"""repeated-target: one English sentence for two different Chinese ones, inside longer segments."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from checker.checks.base import Rule, RuleContext, finding
+from checker.checks.facts import per_document
+from checker.language.characters import han_count
+from checker.language.views import shorten, view
+from checker.records import Finding, SegmentPair, Severity, Span
+
+__all__ = ["RULE"]
+
+_NOISE = re.compile(r"[\W_]+")
+_SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?”’」』）)]*")
+_MIN_WORDS = 6
+_MIN_HAN = 6
+_ALIKE = 0.3
+
+
+class _Said(NamedTuple):
+    """A sentence of the English and the Chinese it stands for.
+
+    Attributes:
+        pair: index of its pair in the document.
+        source: place of the Chinese in the source of the pair.
+        exact: the Chinese is one sentence, not the whole segment.
+        alone: the segment has no other sentence.
+    """
+
+    pair: int
+    start: int
+    end: int
+    source: Span
+    exact: bool
+    alone: bool
+
+
+def _key(text: str) -> str:
+    return _NOISE.sub("", text).lower()
+
+
+def _said(place: int, pair: SegmentPair) -> Iterator[_Said]:
+    """Yield the longer sentences of a pair, each with its own Chinese where both have as many."""
+    source, sentences = pair.source or "", view(pair.target).sentences
+    chinese = [match for match in _SENTENCE.finditer(source) if match.group().strip()]
+    exact = len(chinese) == len(sentences)
+    for index, item in enumerate(sentences):
+        if item.last - item.first < _MIN_WORDS:
+            continue
+        span = Span(0, len(source), source)
+        if exact:
+            span = Span(chinese[index].start(), chinese[index].end(), chinese[index].group())
+        if han_count(span.text) >= _MIN_HAN:
+            yield _Said(place, item.start, item.end, span, exact, len(sentences) == 1)
+
+
+@per_document
+def _index(pairs: tuple[SegmentPair, ...]) -> dict[str, list[_Said]]:
+    """Return all sentences by their English, those that stand more than once."""
+    found: dict[str, list[_Said]] = {}
+    for place, pair in enumerate(pairs):
+        for said in _said(place, pair):
+            found.setdefault(_key(pair.target[said.start : said.end]), []).append(said)
+    return {key: places for key, places in found.items() if len(places) > 1}
+
+
+def _different(left: _Said, right: _Said) -> bool:
+    """Whether the Chinese of two sentences has little in common (characters of the shorter)."""
+    one, two = set(_key(left.source.text)), set(_key(right.source.text))
+    return len(one & two) < _ALIKE * max(min(len(one), len(two)), 1)
+
+
+def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
+    if not pair.source:
+        return
+    index = _index(ctx.pairs)
+    if not index:
+        return
+    for said in _said(ctx.index, pair):
+        first = next(iter(index.get(_key(pair.target[said.start : said.end]), ())), said)
+        # Whole segments that are alike are reported by «repeated-source-inconsistent».
+        if (first.pair, first.start) >= (said.pair, said.start) or (first.alone and said.alone):
+            continue
+        if first.pair == said.pair and not said.exact:
+            continue
+        if _different(first, said):
+            number = ctx.pairs[first.pair].segment_id + 1
+            yield finding(
+                RULE,
+                (said.start, said.end),
+                f"The same sentence stands in segment {number} for another Chinese:"
+                f" «{shorten(first.source.text, 40)}», here «{shorten(said.source.text, 40)}»",
+                confidence=0.6,
+                source_spans=(said.source,),
+            )
+
+
+RULE = Rule(
+    rule_id="repeated-target",
+    title="One sentence for two",
+    description=(
+        "An English sentence of six words or more that stands twice in the document, for Chinese"
+        " sentences that have little in common. Where both segments consist of that sentence alone,"
+        " «repeated-source-inconsistent» reports them."
+    ),
+    category="accuracy/mistranslation",
+    severity=Severity.MINOR,
+    check=_check,
+    needs_source=True,
+)

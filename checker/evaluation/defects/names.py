@@ -1,0 +1,57 @@
+"""Two names that changed places."""
+
+from __future__ import annotations
+
+import random
+import re
+
+from checker.evaluation.defects.records import CleanPair, GarbledSpan, Injection, apply_edits
+
+__all__ = ["swap_names"]
+
+_NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+(?:[ -][A-Z][a-z]+)*(?! ?[A-Z0-9]|[’'\w])")
+# A capital before it would make it a part of a longer name, “National” in “the National Congress”.
+_WHOLE = re.compile(r"(?:^|\s)[a-z][a-z\-]*,? $")
+_OTHER_CAPITALS = """
+January February March April May June July August September October November December Monday Tuesday
+Wednesday Thursday Friday Saturday Sunday Mr Mrs Ms Dr President Minister Premier Chairman Article
+Chapter Section Act The A An In On At It He She They We You This That
+"""
+_NO_NAMES = frozenset(_OTHER_CAPITALS.split())
+_LOWER = re.compile(r"\b[a-z]+\b")
+_LIST_WORDS = frozenset({"and", "or", "as", "well", "both"})
+_MAX_APART = 120
+
+
+def swap_names(pair: CleanPair, rng: random.Random) -> Injection | None:
+    """Swaps two different names of the target.
+
+    Names of one list (“Beijing, Tianjin and Hebei”) are left alone: their order says nothing.
+    """
+    found = [
+        match
+        for match in _NAME.finditer(pair.target)
+        if not _NO_NAMES & set(match.group().split())
+        and _WHOLE.search(pair.target[: match.start()])
+    ]
+    choices = [
+        (a, b)
+        for index, a in enumerate(found)
+        for b in found[index + 1 :]
+        if _distinct(a.group(), b.group()) and _apart(pair.target[a.end() : b.start()])
+    ]
+    if not choices:
+        return None
+    a, b = rng.choice(choices)
+    target, edits = apply_edits(pair.target, [(*a.span(), b.group()), (*b.span(), a.group())])
+    spans = tuple(GarbledSpan("target", edit.start, edit.end) for edit in edits)
+    return Injection(pair.source, target, pair.target, edits, spans)
+
+
+def _distinct(a: str, b: str) -> bool:
+    return not set(a.split()) & set(b.split())
+
+
+def _apart(between: str) -> bool:
+    words = set(_LOWER.findall(between)) - _LIST_WORDS
+    return len(words) >= 2 and len(between) <= _MAX_APART

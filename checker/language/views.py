@@ -1,0 +1,178 @@
+"""Words and sentences of a text, found once and shared by all rules; findings built from them.
+
+The sentences here are a light split *inside* a segment (an aligned segment may hold several). A
+fused sentence is left as one: finding it is the rules' job.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from checker.language.characters import han_count
+from checker.language.grammar_words import ABBREVIATIONS
+from checker.records import SegmentPair
+
+__all__ = ["Sentence", "View", "Word", "in_quotes", "shorten", "source_stops", "view"]
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’.\-][^\W\d_]+)*|\d+(?:[.,]\d+)*%?[^\W\d_]*")
+_STOP = re.compile(r"(?<![.!?…])[.!?…]+[\"'”’)\]]*(?=\s+[\"'“‘(\[]*[A-Z0-9“‘«]|\s*$|\s*\n)|\n+")
+_LARGE = 20_000
+_QUOTED_AT_MOST = 3000
+_PLAIN_GAP = re.compile(r"[%)]? +")
+_SOURCE_STOP = re.compile(r"[。！？!?；;…]+")
+
+
+class Word(NamedTuple):
+    """A word or number of a text; `text[start:end]` is the word."""
+
+    start: int
+    end: int
+    text: str
+    lower: str
+
+    @property
+    def capitalised(self) -> bool:
+        """A capital first and a small letter after it (so not «5G», «GDP» or «A»)."""
+        return self.text[0].isupper() and self.text[1:2].islower()
+
+
+class Sentence(NamedTuple):
+    """A sentence within a segment, as a span of it and as a range of its words.
+
+    Attributes:
+        first: index of its first word in the view's `words`; `last` is one past its final word.
+        stopped: whether it ends in a stop (. ! ? …).
+    """
+
+    start: int
+    end: int
+    first: int
+    last: int
+    stopped: bool
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A text with its words and sentences.
+
+    Attributes:
+        title_case: most longer words have a capital, as in a headline.
+        inner_capitals: index and sentence of each capitalised word (or «A») inside a sentence that
+            nothing but spaces, % or ) separates from the word before it.
+    """
+
+    text: str
+    words: tuple[Word, ...]
+    sentences: tuple[Sentence, ...]
+    title_case: bool
+    inner_capitals: tuple[tuple[int, Sentence], ...]
+
+    def words_of(self, sentence: Sentence) -> tuple[Word, ...]:
+        """Return the words of one of its sentences."""
+        return self.words[sentence.first : sentence.last]
+
+    def gap(self, index: int) -> str:
+        """Return the characters between word `index` and the word before it ("" for the first)."""
+        if index == 0:
+            return ""
+        return self.text[self.words[index - 1].end : self.words[index].start]
+
+
+def view(text: str) -> View:
+    """Return the view of a text (kept for the last few texts only: every rule asks in turn)."""
+    return _kept_small(text) if len(text) <= _LARGE else _kept_large(text)
+
+
+def _view(text: str) -> View:
+    words = tuple(
+        Word(m.start(), m.end(), m.group(), m.group().lower().replace("’", "'"))
+        for m in _WORD.finditer(text)
+    )
+    sentences = tuple(_sentences(text, words))
+    body = [w for s in sentences for w in words[s.first + 1 : s.last] if len(w.text) > 3]
+    capitals = sum(1 for word in body if word.text[0].isupper())
+    title_case = len(body) >= 3 and capitals >= 0.6 * len(body)
+    return View(text, words, sentences, title_case, tuple(_inner_capitals(text, words, sentences)))
+
+
+_kept_small = lru_cache(maxsize=16)(_view)
+_kept_large = lru_cache(maxsize=1)(_view)  # the words of a line of 1 MB fill 50 MB
+
+
+def _inner_capitals(
+    text: str, words: tuple[Word, ...], sentences: tuple[Sentence, ...]
+) -> Iterator[tuple[int, Sentence]]:
+    for sentence in sentences:
+        for index in range(sentence.first + 1, sentence.last):
+            word, before = words[index], words[index - 1]
+            if not word.text[0].isupper() or not (word.capitalised or word.text == "A"):
+                continue
+            gap = text[before.end : word.start]
+            if gap == " " or _PLAIN_GAP.fullmatch(gap):
+                yield index, sentence
+
+
+def _is_abbreviation(word: Word) -> bool:
+    bare = word.lower
+    return bare in ABBREVIATIONS or (len(bare) == 1 and word.text.isupper())
+
+
+def _sentences(text: str, words: tuple[Word, ...]) -> list[Sentence]:
+    found: list[Sentence] = []
+    first = begin = index = 0
+    length = len(text.rstrip())
+    for match in _STOP.finditer(text):
+        while index < len(words) and words[index].end <= match.start():
+            index += 1
+        newline = match.group().startswith("\n")
+        if (
+            match.group() == "."
+            and index
+            and words[index - 1].end == match.start()
+            and match.end() < length
+            and _is_abbreviation(words[index - 1])
+            and text[match.end()] != "\n"
+        ):
+            continue
+        if index > first:
+            end = match.start() if newline else match.end()
+            found.append(_sentence(text, begin, end, first, index, stopped=not newline))
+            first = index
+        begin = match.end()
+    if first < len(words):
+        found.append(_sentence(text, begin, length, first, len(words), stopped=False))
+    return found
+
+
+def _sentence(text: str, begin: int, end: int, first: int, last: int, *, stopped: bool) -> Sentence:
+    while begin < end and text[begin].isspace():
+        begin += 1
+    return Sentence(begin, end, first, last, stopped)
+
+
+def shorten(text: str, limit: int = 80) -> str:
+    """Return a text fit for a reason: one line, cut in the middle with … when long."""
+    line = " ".join(text.split())
+    if len(line) <= limit:
+        return line
+    half = (limit - 3) // 2
+    return f"{line[:half]} … {line[-half:]}"
+
+
+def in_quotes(text: str, place: int) -> bool:
+    """Whether a place lies between quotation marks, as far as the text before it can tell."""
+    before = text[max(0, place - _QUOTED_AT_MOST) : place]
+    if before.count("“") > before.count("”"):
+        return True
+    return before.count('"') % 2 == 1
+
+
+def source_stops(pair: SegmentPair) -> int | None:
+    """Return how many sentence stops the source has; None without a source or Chinese text."""
+    if pair.source is None or not han_count(pair.source):
+        return None
+    return len(_SOURCE_STOP.findall(pair.source))

@@ -1,0 +1,1 @@
+"""Machine-translation back ends, one module each; `checker.models.registry` has their table."""

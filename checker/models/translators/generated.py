@@ -1,0 +1,42 @@
+"""What a back end can say of an output besides its text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
+
+from checker.models.base import Translator
+
+__all__ = ["DetailedTranslator", "Generated", "generate"]
+
+
+@dataclass(frozen=True, slots=True)
+class Generated:
+    """One output.
+
+    Attributes:
+        problem: what the back end itself knows to be wrong with it ("truncated": the length limit
+            stopped the model, not its own end token); None where it knows of nothing.
+    """
+
+    text: str
+    problem: str | None = None
+
+
+@runtime_checkable
+class DetailedTranslator(Protocol):
+    """A translator that knows which of its outputs are faulty."""
+
+    def generate(self, sources: Sequence[str], *, attempt: int = 0) -> list[Generated]:
+        """As `Translator.translate`, with what else is known of each output."""
+        ...
+
+
+def generate(
+    translator: Translator, sources: Sequence[str], *, attempt: int = 0
+) -> list[Generated]:
+    """Translates with whatever detail the translator can give."""
+    if isinstance(translator, DetailedTranslator):
+        return translator.generate(sources, attempt=attempt)
+    return [Generated(text) for text in translator.translate(sources, attempt=attempt)]

@@ -1,1 +1,0 @@
-"""Renderers: records in, JSON Lines, TSV, HTML and terminal text out. Formats: `FORMATS.md`."""

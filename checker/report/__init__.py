@@ -1,0 +1,1 @@
+"""What people read: the report page and the terminal; no file format that is read back."""

@@ -1,2 +1,0 @@
-"""Deterministic checks without a model. A new one: a module here, a line in `registry.py`, a test
-table in `tests/rules/`."""

@@ -1,0 +1,1 @@
+"""Run directories: written as results come, resumed after a kill; no rendering of its own."""

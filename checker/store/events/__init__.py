@@ -1,0 +1,1 @@
+"""What reviewers did, as events, and what they add up to: pure, no database."""

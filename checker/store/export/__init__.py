@@ -1,0 +1,1 @@
+"""What a review takes home: corrected text, annotations, the whole store as lines."""

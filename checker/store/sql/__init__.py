@@ -1,0 +1,1 @@
+"""The database behind the desk: tables, migrations, queries; no rendering."""

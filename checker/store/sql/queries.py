@@ -1,0 +1,184 @@
+"""Reading segments: filters, order and paging all happen in the database."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, or_, select
+
+from checker.errors import InputError
+from checker.records import Flag, SegmentReport
+from checker.store.events.actions import Scope, Sort, State
+from checker.store.events.codec import loads
+from checker.store.events.records import FlagView, Page, SegmentQuery, SegmentView
+from checker.store.sql.conditions import matching
+from checker.store.sql.projection import segment_key
+from checker.store.sql.tables import flag_now, rechecks, segment_now, segments
+
+__all__ = ["locate", "next_flag", "page_of", "positions_of", "segment_at"]
+
+_MAX_PAGE = 500
+_OPEN = (State.OPEN.value, State.REOPENED.value)
+
+
+def page_of(connection: Connection, query: SegmentQuery) -> Page:
+    """One page of the segments that match.
+
+    Raises:
+        InputError: the page size is not 1 to 500, or the page number negative.
+    """
+    if not 1 <= query.page_size <= _MAX_PAGE or query.page < 0:
+        raise InputError(
+            f"page {query.page} of {query.page_size} segments cannot be shown",
+            remedy=f"Pages count from 0 and hold 1 to {_MAX_PAGE} segments.",
+        )
+    match = matching(query)
+    total = connection.scalar(select(func.count()).select_from(segment_now).where(match)) or 0
+    rows = connection.execute(
+        _views()
+        .where(match)
+        .order_by(*_order(query.sort))
+        .limit(query.page_size)
+        .offset(query.page * query.page_size)
+    ).all()
+    return Page(_assemble(connection, query.run_id, rows), total, query.page, query.page_size)
+
+
+def segment_at(connection: Connection, run_id: str, position: int) -> SegmentView | None:
+    """One segment, or None where the run has none there."""
+    query = _views().where(segment_now.c.run_id == run_id, segment_now.c.position == position)
+    found = _assemble(connection, run_id, connection.execute(query).all())
+    return found[0] if found else None
+
+
+def positions_of(connection: Connection, query: SegmentQuery) -> list[int]:
+    """Places of all segments that match, in order, on whatever page."""
+    found = select(segment_now.c.position).where(matching(query)).order_by(*_order(query.sort))
+    return list(connection.scalars(found))
+
+
+def locate(connection: Connection, query: SegmentQuery, position: int) -> int | None:
+    """The page a segment stands on, or None where it does not match."""
+    rank = func.row_number().over(order_by=_order(query.sort)).label("rank")
+    ranked = select(segment_now.c.position, rank).where(matching(query)).subquery()
+    place = connection.scalar(select(ranked.c.rank).where(ranked.c.position == position))
+    return None if place is None else (place - 1) // query.page_size
+
+
+def next_flag(
+    connection: Connection, run_id: str, *, after: tuple[int, int] = (-1, -1), back: bool = False
+) -> tuple[int, str] | None:
+    """The next open flag in document order, going round at the end.
+
+    Args:
+        after: (position, ordinal) of the flag to go on from.
+        back: the one before instead.
+
+    Returns:
+        (position, flag key), or None where no flag is open.
+    """
+    position, ordinal = flag_now.c.position, flag_now.c.ordinal
+    base = select(position, flag_now.c.flag_key).where(
+        flag_now.c.run_id == run_id, flag_now.c.is_current, flag_now.c.state.in_(_OPEN)
+    )
+    if back:
+        beyond = or_(position < after[0], and_(position == after[0], ordinal < after[1]))
+        base = base.order_by(position.desc(), ordinal.desc()).limit(1)
+    else:
+        beyond = or_(position > after[0], and_(position == after[0], ordinal > after[1]))
+        base = base.order_by(position, ordinal).limit(1)
+    row = connection.execute(base.where(beyond)).first() or connection.execute(base).first()
+    return (row.position, row.flag_key) if row else None
+
+
+def _order(sort: Sort) -> tuple[ColumnElement[Any], ...]:
+    now = segment_now.c
+    if sort is Sort.RISK:
+        return now.risk.desc(), now.position
+    if sort is Sort.SCORE:
+        return now.score.is_(None), now.score, now.position
+    if sort is Sort.CONFIDENCE:
+        best = (
+            select(func.max(flag_now.c.confidence))
+            .where(
+                flag_now.c.run_id == now.run_id,
+                flag_now.c.position == now.position,
+                flag_now.c.is_current,
+                flag_now.c.state.in_(_OPEN),
+            )
+            .scalar_subquery()
+        )
+        return func.coalesce(best, -1.0).desc(), now.position
+    return (now.position,)
+
+
+def _views() -> Select[Any]:
+    now = segment_now.c
+    return (
+        select(
+            now.position,
+            now.fingerprint,
+            now.occurrence,
+            now.target,
+            now.edited,
+            now.risk,
+            now.event,
+            now.comments,
+            segments.c.report,
+            rechecks.c.report.label("recheck"),
+        )
+        .join(segments, (segments.c.run_id == now.run_id) & (segments.c.position == now.position))
+        .outerjoin(
+            rechecks,
+            (rechecks.c.document_id == now.document_id) & (rechecks.c.number == now.recheck),
+        )
+    )
+
+
+def _assemble(
+    connection: Connection, run_id: str, rows: list[Row[Any]] | Any
+) -> tuple[SegmentView, ...]:
+    query = (
+        select(flag_now)
+        .where(flag_now.c.run_id == run_id, flag_now.c.position.in_([row.position for row in rows]))
+        .order_by(flag_now.c.position, flag_now.c.ordinal)
+    )
+    flags: dict[int, list[FlagView]] = {}
+    for flag in connection.execute(query):
+        flags.setdefault(flag.position, []).append(_flag_view(flag))
+    return tuple(_segment_view(run_id, row, tuple(flags.get(row.position, ()))) for row in rows)
+
+
+def _segment_view(run_id: str, row: Any, flags: tuple[FlagView, ...]) -> SegmentView:
+    original = loads(SegmentReport, row.report)
+    checked = loads(SegmentReport, row.recheck) if row.recheck else None
+    return SegmentView(
+        run_id=run_id,
+        position=row.position,
+        key=segment_key(row.fingerprint, row.occurrence),
+        target=json.loads(row.target),
+        original=original,
+        report=checked if row.edited else original,
+        flags=flags,
+        event=row.event,
+        risk=row.risk,
+        comments=row.comments,
+    )
+
+
+def _flag_view(row: Any) -> FlagView:
+    return FlagView(
+        key=row.flag_key,
+        flag=loads(Flag, row.flag),
+        origin=row.origin,
+        current=row.is_current,
+        state=State(row.state),
+        event=row.event,
+        who=row.who,
+        at=row.at,
+        scope=Scope(row.scope) if row.scope else None,
+        reason=row.reason,
+        note=row.note,
+        comments=row.comments,
+    )

@@ -1,0 +1,173 @@
+from checker.records import Finding, SegmentPair, Severity, Span
+from checker.verdict.merging import merge_findings, worst_severity
+
+SOURCE = "产业体系逐步形成，目前已覆盖九省。"
+TARGET = "The industry has gradually formed At present, it covers nine provinces."
+PAIR = SegmentPair("d", 0, SOURCE, TARGET, source_start=100, target_start=1000)
+
+
+def finding(
+    text, severity=Severity.MAJOR, *, detector="rule", confidence=0.5, side="target", **more
+):
+    whole = TARGET if side == "target" else SOURCE
+    start = whole.index(text)
+    category = more.pop("category", "fluency/grammar")
+    reason = more.pop("reason", f"{detector} says {text}.")
+    return Finding(
+        detector, side, start, start + len(text), category, severity, confidence, reason, **more
+    )
+
+
+def test_overlapping_findings_become_one_flag_headed_by_the_worst():
+    flags = merge_findings(
+        PAIR,
+        [
+            finding("At", Severity.MINOR, detector="mid-capital", confidence=0.9),
+            finding("formed At present,", Severity.MAJOR, detector="fused", confidence=0.8),
+            finding("gradually formed", Severity.MAJOR, detector="dangling", confidence=0.5),
+        ],
+    )
+    (flag,) = flags
+    assert flag.text == "gradually formed At present,"
+    assert TARGET[flag.start : flag.end] == flag.text
+    assert (flag.rule, flag.severity) == ("fused", Severity.MAJOR)
+    assert flag.document_start == 1000 + flag.start
+    assert [f.detector for f in flag.findings] == ["fused", "dangling", "mid-capital"]
+    assert abs(flag.confidence - (1 - 0.2 * 0.5 * 0.1)) < 1e-9
+
+
+def test_a_lesser_finding_does_not_widen_the_flag():
+    flags = merge_findings(
+        PAIR,
+        [
+            finding("formed At", Severity.MAJOR, detector="a"),
+            finding("At present, it covers nine provinces.", Severity.MINOR, detector="b"),
+        ],
+    )
+    assert [flag.text for flag in flags] == ["formed At"]
+
+
+def test_a_rule_decides_where_a_model_only_finds_it_odd():
+    (flag,) = merge_findings(
+        PAIR,
+        [
+            finding("formed At", Severity.MINOR, detector="mid-capital", reason="a capital"),
+            finding("At", Severity.MAJOR, detector="forced-decoding", reason="unexpected"),
+        ],
+    )
+    assert (flag.rule, flag.severity) == ("mid-capital", Severity.MINOR)
+    assert flag.reason == "a capital. unexpected."
+
+
+def test_touching_is_not_overlapping_and_sides_stay_apart():
+    flags = merge_findings(
+        PAIR,
+        [
+            finding("nine", detector="a"),
+            finding(" provinces", detector="b"),
+            finding("九", detector="c", side="source"),
+        ],
+    )
+    assert [(flag.side, flag.text) for flag in flags] == [
+        ("target", "nine"),
+        ("target", " provinces"),
+        ("source", "九"),
+    ]
+    assert flags[2].document_start == 100 + SOURCE.index("九")
+
+
+def test_one_detector_repeated_is_one_witness():
+    (flag,) = merge_findings(
+        PAIR, [finding("formed", detector="a"), finding("formed At", detector="a")]
+    )
+    assert flag.confidence == 0.5
+
+
+def test_suggestion_of_the_span_wins_over_that_of_the_segment():
+    spans = (Span(0, 2, "产业"),)
+    own = merge_findings(
+        PAIR, [finding("nine", suggestion="9", source_spans=spans)], suggestion="whole"
+    )
+    other = merge_findings(PAIR, [finding("nine")], suggestion="whole")
+    source = merge_findings(PAIR, [finding("九", side="source")], suggestion="whole")
+    assert [own[0].suggestion, other[0].suggestion, source[0].suggestion] == ["9", "whole", None]
+    assert own[0].source_spans == spans
+
+
+def test_a_suggestion_is_given_for_the_whole_of_a_widened_flag():
+    (flag,) = merge_findings(
+        PAIR,
+        [
+            finding("nine", suggestion="9", confidence=0.9),
+            finding("covers nine provinces", detector="other"),
+        ],
+    )
+    assert (flag.text, flag.suggestion) == ("covers nine provinces", "covers 9 provinces")
+    (narrow,) = merge_findings(
+        PAIR,
+        [finding("nine"), finding("covers nine", Severity.MINOR, suggestion="has 9")],
+        suggestion="whole",
+    )
+    assert (narrow.text, narrow.suggestion) == ("nine", "whole")
+
+
+def test_source_words_default_to_the_clause_at_that_place():
+    (flag,) = merge_findings(PAIR, [finding("provinces")])
+    assert [span.text for span in flag.source_spans] == ["目前已覆盖九省。"]
+    assert SOURCE[flag.source_spans[0].start : flag.source_spans[0].end] == "目前已覆盖九省。"
+
+
+def test_empty_target_gives_an_empty_span():
+    pair = SegmentPair("d", 0, SOURCE, "")
+    empty = Finding(
+        "empty-target", "target", 0, 0, "accuracy/omission", Severity.CRITICAL, 1.0, "x"
+    )
+    (flag,) = merge_findings(pair, [empty, empty])
+    assert (flag.start, flag.end, flag.text, len(flag.findings)) == (0, 0, "", 2)
+
+
+def test_worst_severity():
+    flags = merge_findings(PAIR, [finding("nine", Severity.MINOR), finding("formed")])
+    assert worst_severity(flags) is Severity.MAJOR
+    assert worst_severity([]) is None
+
+
+def test_a_model_does_not_widen_a_rules_span():
+    (flag,) = merge_findings(
+        PAIR,
+        [
+            finding("At", Severity.MINOR, detector="mid-capital"),
+            finding("formed At present", Severity.MINOR, detector="trained-detector"),
+        ],
+    )
+    assert (flag.text, flag.rule) == ("At", "mid-capital")
+    assert [f.detector for f in flag.findings] == ["mid-capital", "trained-detector"]
+
+
+def test_a_clause_left_out_is_told_once_with_the_passage_that_garbles_it():
+    lost = finding("目前已覆盖九省", side="source", detector="trained-detector",
+                   category="accuracy/omission")  # fmt: skip
+    clause = Span(9, 16, "目前已覆盖九省")
+    garbled = finding("covers nine", category="accuracy/mistranslation", source_spans=(clause,))
+    (flag,) = merge_findings(PAIR, [lost, garbled])
+    assert flag.side == "target" and len(flag.findings) == 2
+
+
+def test_a_finding_on_a_whole_paragraph_does_not_blur_an_exact_one():
+    target = "The fee is 36 million yuan. " + "Much else was said that day in town. " * 6
+    pair = SegmentPair("d", 0, "费用为360万元。", target)
+    start = target.index("36 million")
+    rows = [("number", start, start + 10, 0.9), ("negation", 0, len(target), 0.7)]
+    findings = [
+        Finding(name, "target", a, b, "accuracy/x", Severity.CRITICAL, chance, f"{name}.")
+        for name, a, b, chance in rows
+    ]
+    (flag,) = merge_findings(pair, findings)
+    assert flag.text == "36 million" == target[flag.start : flag.end]
+    assert flag.reason == "number. negation."
+
+
+def test_what_the_target_says_already_is_no_suggestion():
+    same = merge_findings(PAIR, [finding("At present")], suggestion=TARGET)
+    other = merge_findings(PAIR, [finding("At present")], suggestion="Another text.")
+    assert (same[0].suggestion, other[0].suggestion) == (None, "Another text.")
