@@ -20,7 +20,7 @@ Chapter Section Act The A An In On At It He She They We You This That
 _NO_NAMES = frozenset(_OTHER_CAPITALS.split())
 _LOWER = re.compile(r"\b[a-z]+\b")
 _LIST_WORDS = frozenset({"and", "or", "as", "well", "both"})
-_MAX_APART = 120
+_MAX_APART = 120  # characters between the two names; chosen, what the injected defect is
 
 
 def swap_names(pair: CleanPair, rng: random.Random) -> Injection | None:
