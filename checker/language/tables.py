@@ -27,8 +27,8 @@ def rows(name: str, *columns: str) -> tuple[tuple[str, ...], ...]:
         columns: the names of its columns, as the file must have them.
 
     Raises:
-        FormatError: other columns, a row with too few or too many cells, a blank cell, a row (or, in
-            a table of roles, a word) that stands there twice.
+        FormatError: other columns, a row with too few or too many cells, a blank cell, a row (in a
+            table of roles, a word) that stands there twice.
     """
     room, _, stem = name.rpartition("/")
     path = files("checker") / room / "data" / f"{stem}.tsv"
