@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from checker.language.tables import rows, words
+from checker.numbers.numerals import DIGITS
 
 __all__ = [
     "APPROX_AFTER",
@@ -25,7 +26,7 @@ __all__ = [
 _FIGURES = (
     r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d{1,3}(?:、000)+(?!\d)|\d{1,3}(?: \d{3})+(?!\d)|\d+)(?:\.\d+)?"
 )
-_DIGIT = "零一二两三四五六七八九"
+_DIGIT = "".join(DIGITS)
 # 千 before these is the SI prefix: 500千瓦 is 500 kW, not 500,000 W.
 _UNIT = "(?:[十百万亿]|千(?!米|克(?!拉)|瓦|伏|卡|帕|赫|兆|焦|升|字节))"
 _HAN = f"(?:[{_DIGIT}廿卅卌]|{_UNIT})"

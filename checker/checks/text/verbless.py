@@ -29,6 +29,7 @@ from checker.language.verbs import (
     third_person,
 )
 from checker.language.views import Sentence, View, Word, in_quotes, shorten, source_stops, view
+from checker.numbers.english_words import of_kind
 from checker.records import Finding, SegmentPair, Severity
 
 __all__ = ["CHECK", "may_be_finite"]
@@ -38,7 +39,11 @@ _ADJECTIVE = ("al", "ive", "ous", "able", "ible", "ful", "less")
 _VERB_ENDING = ("izes", "ifies", "irms")
 _PAST_ONLY = IRREGULAR_PAST - PARTICIPLES - BASES
 _SUBJECTS = ROLES["plain_subject"]
-_NUMERALS = ROLES["numeral"]
+_NUMERALS = frozenset(
+    word
+    for word, n in of_kind("unit", "hundred", "scale").items()
+    if 2 <= n <= 10 or n in (100, 1000)
+)
 _ONES = ROLES["singular"]
 _FLOATING = ROLES["floating"]
 _PLURAL_SIGNS = ROLES["plural"]

@@ -7,8 +7,8 @@ from itertools import pairwise
 
 from checker.checks.model.trials.expected import ExpectedWord
 from checker.checks.model.trials.proposal import Proposal
-from checker.checks.model.trials.word_sets import SETS_TEXT
 from checker.language.calendar import MONTHS, WEEKDAYS
+from checker.language.tables import rows, several
 from checker.numbers.chinese import find_quantities
 from checker.numbers.dates import chinese_weekdays
 from checker.records import Replacement, SegmentPair
@@ -20,8 +20,9 @@ _SURPRISAL = 3.0
 
 _FEW = 3
 
-SETS: tuple[frozenset[str], ...] = tuple(
-    frozenset(line.split()) for line in SETS_TEXT.strip().splitlines()
+SETS: tuple[frozenset[str], ...] = (
+    *(frozenset(map(str.lower, names)) for names in (MONTHS, WEEKDAYS)),
+    *(frozenset(several(cell)) for (cell,) in rows("language/exclusive_sets", "words")),
 )
 """Words of which only one can be right in a place."""
 
