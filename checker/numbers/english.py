@@ -11,7 +11,7 @@ from fractions import Fraction
 from checker.numbers.english_cardinals import Cardinal, find_cardinals
 from checker.numbers.english_words import of_kind
 from checker.numbers.quantities import Figure, Kind
-from checker.numbers.units import ENGLISH_CURRENCY_PREFIX, ENGLISH_UNIT, english_unit_codes
+from checker.numbers.units import ENGLISH_CURRENCY_PREFIX, ENGLISH_UNIT, UNITS, english_unit_codes
 
 __all__ = ["find_figures"]
 
@@ -56,8 +56,13 @@ _LINK = re.compile(
     r"(?:US\$|HK\$|RMB\s?|[$€£¥])?\s?",
     re.IGNORECASE,
 )
+_SPANS = "|".join(
+    unit.english[0]
+    for unit in UNITS.values()
+    if unit.dimension in ("time", "calendar") and unit.code != "second"
+)
 _EACH = re.compile(
-    r"\b(?:an?|per|each|every)\s(?P<unit>day|hour|week|month|quarter|year|decade|century|minute)\b",
+    rf"\b(?:an?|per|each|every)\s(?P<unit>{_SPANS})\b",
     re.IGNORECASE,
 )
 _SLASH = re.compile(r"/(?P<below>\d{1,4})(?![\d/])")

@@ -1,5 +1,8 @@
 """The loader of the word lists refuses whatever is not a plain table, and says where."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from checker.errors import FormatError
@@ -70,3 +73,26 @@ def test_a_word_may_not_stand_there_twice(table):
     table("word\troles\nbut\tconjunction\nbut\tstarter\n")
     with pytest.raises(FormatError, match="line 3: «but» stands there twice"):
         by_role("room/list")
+
+
+PACKAGE = Path(__file__).resolve().parents[2] / "checker"
+TABLES = sorted(PACKAGE.rglob("data/*.tsv"))
+CODE = "".join(path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.py"))
+
+
+@pytest.mark.parametrize("path", TABLES, ids=lambda path: path.stem)
+def test_every_table_says_what_it_is_and_where_from_and_is_used(path):
+    lines = path.read_text(encoding="utf-8").splitlines()
+    head = [line for line in lines if line.startswith("# ")]
+    columns = lines[len(head)].split("\t")
+    name = f"{path.relative_to(PACKAGE).parent.parent.as_posix()}/{path.stem}"
+    assert f'"{name}"' in CODE
+    assert rows(name, *columns)
+    assert re.search(
+        r"Written for|Wording of our own|our own choice|General knowledge|Chosen for|definitions",
+        " ".join(head),
+    )
+    if columns[-1] == "roles":
+        explained = {line.split(":")[0].removeprefix("#   ") for line in head if line[:4] == "#   "}
+        assert set(by_role(name, *columns)) <= explained
+        assert all(f'"{role}"' in CODE or f"'{role}'" in CODE for role in by_role(name, *columns))

@@ -23,6 +23,7 @@ from checker.language.grammar_words import (
     words,
 )
 from checker.language.openers import TITLE_WORDS, Opening, before_name, has_finite
+from checker.language.tables import by_role
 from checker.language.verbs import IRREGULAR_PAST, PRESENT_S
 from checker.language.views import Sentence, View
 from checker.records import SegmentPair
@@ -36,9 +37,8 @@ _MIN_WORDS = 3
 _REACH = 80
 _ENDS = PRONOUN_OBJECTS | ROLES["sentence_end"]
 _KINDS = ROLES["kind"]
-# «western Sichuan», «historic Xi'an»: adjectives, by their endings.
-_ATTRIBUTIVE = ("ern", "ic", "ous", "ive", "ful", "ish", "ese", "able", "ible", "most", "wide")
-_ABSTRACT = ("ment", "ness", "tion", "sion", "ity", "ism", "ance", "ence")
+_ENDINGS = by_role("language/english_endings")
+_ATTRIBUTIVE, _ABSTRACT = tuple(_ENDINGS["attributive"]), tuple(_ENDINGS["abstract"])
 _PRONOUNS = words("he she they we it i")
 _OPENERS = ROLES["behind_noun"]
 

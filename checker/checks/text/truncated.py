@@ -9,6 +9,7 @@ from checker.checks.base import Check, Context, finding
 from checker.language.characters import han_count
 from checker.language.clauses import split_clauses
 from checker.language.grammar_words import ARTICLES, CONJUNCTIONS, PREPOSITIONS, RELATIVES, ROLES
+from checker.language.tables import by_role
 from checker.language.views import Sentence, View, in_quotes, shorten, view
 from checker.records import Finding, SegmentPair, Severity
 
@@ -22,10 +23,7 @@ _CLOSING, _LONGEST = 3, 20_000
 _NEVER_LAST = ARTICLES | ROLES["never_last"]
 _STRANDED = ROLES["stranded"]
 _STRANDING = RELATIVES | ROLES["stranding"]
-_NOMINAL = re.compile(
-    r"(?:tion|sion|ment|ance|ence|ity|ness|ship|age|quarter|third|half|number|part|majority|amount"
-    r"|level|rate|share|total|days|hours|minutes|months|years|percent|yuan|dollars|tons|people)s?$"
-)
+_NOMINAL = re.compile(rf"(?:{'|'.join(sorted(by_role('language/english_endings')['nominal']))})s?$")
 _OPEN = (ARTICLES | PREPOSITIONS | CONJUNCTIONS | ROLES["calls"]) - ROLES["adverb_too"]
 _LOW_RATIO = 0.38
 _MIN_UNITS = 25

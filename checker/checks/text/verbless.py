@@ -18,6 +18,7 @@ from checker.language.grammar_words import (
     ROLES,
     WEEKDAYS_MONTHS,
 )
+from checker.language.tables import by_role
 from checker.language.verbs import (
     ALSO_NOUNS,
     BASES,
@@ -35,7 +36,7 @@ from checker.records import Finding, SegmentPair, Severity
 __all__ = ["CHECK", "may_be_finite"]
 
 _MIN_WORDS = 3
-_ADJECTIVE = ("al", "ive", "ous", "able", "ible", "ful", "less")
+_ADJECTIVE = tuple(by_role("language/english_endings")["adjective"])
 _VERB_ENDING = ("izes", "ifies", "irms")
 _PAST_ONLY = IRREGULAR_PAST - PARTICIPLES - BASES
 _SUBJECTS = ROLES["plain_subject"]

@@ -11,6 +11,7 @@ from checker.language.calendar import MONTHS, WEEKDAYS
 from checker.language.tables import rows, several
 from checker.numbers.chinese import find_quantities
 from checker.numbers.dates import chinese_weekdays
+from checker.numbers.english_words import of_kind
 from checker.records import Replacement, SegmentPair
 
 __all__ = ["SETS", "exchanged_words"]
@@ -19,9 +20,11 @@ _SURPRISAL = 3.0
 """Least surprise, in nats, of the word that stands there."""
 
 _FEW = 3
+_ORDINALS = 10
 
 SETS: tuple[frozenset[str], ...] = (
     *(frozenset(map(str.lower, names)) for names in (MONTHS, WEEKDAYS)),
+    frozenset(word for word, n in of_kind("ordinal").items() if n <= _ORDINALS),
     *(frozenset(several(cell)) for (cell,) in rows("language/exclusive_sets", "words")),
 )
 """Words of which only one can be right in a place."""
