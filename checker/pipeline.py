@@ -15,6 +15,7 @@ from checker.checks.model.judge import shipped_judges
 from checker.checks.model.judgement import base_score, judge_pair
 from checker.checks.model.trials import with_removals, with_variants
 from checker.checks.registry import chosen_checks
+from checker.checks.registry_hash import registry_hash
 from checker.checks.running import run_model_checks, run_text_checks
 from checker.config import Settings
 from checker.documents.term_list import Glossary, load_glossary
@@ -71,8 +72,11 @@ class Checker:
 
     @property
     def signature(self) -> str:
-        """Names everything that decides a result: version, settings, models."""
-        parts = [f"checker:{__version__}", self.settings.signature, self.evidence.signature]
+        """Names everything that decides a result: version, checks, settings, glossary, models."""
+        parts = [f"checker:{__version__}", f"checks:{registry_hash()}", self.settings.signature]
+        if self._glossary is not None:
+            parts.append(f"glossary:{self._glossary.name}@{self._glossary.digest}")
+        parts.append(self.evidence.signature)
         if self.evidence.estimator is not None:
             parts.append(f"judge:{shipped_judges().version}")
         return "|".join(parts)
