@@ -8,7 +8,7 @@ nothing to say holds «-», several values of one cell stand apart by «|».
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
+from pkgutil import get_data
 
 from checker.errors import FormatError
 
@@ -17,9 +17,11 @@ __all__ = ["by_role", "rows", "several", "words"]
 _NOTHING = "-"
 _ROLES = "roles"
 
+Row = tuple[str, ...]
+
 
 @cache
-def rows(name: str, *columns: str) -> tuple[tuple[str, ...], ...]:
+def rows(name: str, *columns: str) -> tuple[Row, ...]:
     """Return the rows of a table, in the order of the file.
 
     Args:
@@ -27,28 +29,45 @@ def rows(name: str, *columns: str) -> tuple[tuple[str, ...], ...]:
         columns: the names of its columns, as the file must have them.
 
     Raises:
-        FormatError: other columns, a row with too few or too many cells, a blank cell, a row (in a
-            table of roles, a word) that stands there twice.
+        FormatError: no such file, or no UTF-8; other columns, a row with too few or too many cells,
+            a blank cell, a row (in a table of roles, a word) that stands there twice.
     """
     room, _, stem = name.rpartition("/")
-    path = files("checker") / room / "data" / f"{stem}.tsv"
-    text = path.read_text(encoding="utf-8")
-    lines = text.removesuffix("\n").split("\n")
+    try:
+        text = (get_data("checker", f"{room}/data/{stem}.tsv") or b"").decode()
+    except (OSError, UnicodeDecodeError) as error:
+        raise _error(name, 0, f"the table cannot be read ({error})") from error
+    lines = text.replace("\r\n", "\n").removesuffix("\n").split("\n")
     head = next((n for n, line in enumerate(lines) if not line.startswith("# ")), len(lines))
     if lines[head : head + 1] != ["\t".join(columns)]:
         raise _error(name, head, f"the columns must be {', '.join(columns)}")
-    found: dict[tuple[str, ...], tuple[str, ...]] = {}
-    width = 1 if columns[-1] == _ROLES else len(columns)
-    for number, line in enumerate(lines[head + 1 :], start=head + 1):
-        row = tuple(line.split("\t"))
-        if len(row) != len(columns):
-            raise _error(name, number, f"{len(row)} cells instead of {len(columns)}")
-        if any(not cell or cell != cell.strip() for cell in row):
-            raise _error(name, number, "a blank cell, or one with blanks around it")
-        if row[:width] in found:
-            raise _error(name, number, f"«{', '.join(row[:width])}» stands there twice")
-        found[row[:width]] = row
-    return tuple(found.values())
+    table = tuple(tuple(line.split("\t")) for line in lines[head + 1 :])
+    key = 1 if columns[-1] == _ROLES else len(columns)
+    if not _is_sound(table, len(columns), key):
+        for place, row in enumerate(table):
+            what = _fault(row, len(columns), key, table[:place])
+            if what is not None:
+                raise _error(name, head + 1 + place, what)
+    return table
+
+
+def _is_sound(table: tuple[Row, ...], columns: int, key: int) -> bool:
+    """Whether no row has a fault: all at once, since a start of the program reads thirty tables."""
+    cells = [cell for row in table for cell in row]
+    even = set(map(len, table)) <= {columns} and "" not in cells
+    return (
+        even and cells == [*map(str.strip, cells)] and len({r[:key] for r in table}) == len(table)
+    )
+
+
+def _fault(row: Row, columns: int, key: int, above: tuple[Row, ...]) -> str | None:
+    """What is wrong with a row, those above it being sound; None if nothing is."""
+    if len(row) != columns:
+        return f"{len(row)} cells instead of {columns}"
+    if any(not cell or cell != cell.strip() for cell in row):
+        return "a blank cell, or one with blanks around it"
+    twice = any(row[:key] == other[:key] for other in above)
+    return f"«{', '.join(row[:key])}» stands there twice" if twice else None
 
 
 def _error(name: str, line: int, what: str) -> FormatError:

@@ -14,7 +14,7 @@ from checker.language.tables import by_role, rows, several, words
 def table(tmp_path, monkeypatch):
     """Writes a table «room/list» into a folder that stands for the package."""
     (tmp_path / "room" / "data").mkdir(parents=True)
-    monkeypatch.setattr(tables, "files", lambda package: tmp_path)
+    monkeypatch.setattr(tables, "get_data", lambda package, name: (tmp_path / name).read_bytes())
 
     def write(text: str) -> None:
         (tmp_path / "room" / "data" / "list.tsv").write_text(text, encoding="utf-8")
@@ -67,6 +67,14 @@ def test_whatever_is_no_table_is_refused_with_its_place(table, text, line, what)
     with pytest.raises(FormatError, match=what) as error:
         rows("room/list", "name", "kind")
     assert error.value.where == f"room/list.tsv, line {line}"
+
+
+def test_a_file_that_is_missing_or_no_utf8_is_refused(table, tmp_path):
+    with pytest.raises(FormatError, match="cannot be read"):
+        rows("room/other", "word")
+    (tmp_path / "room" / "data" / "list.tsv").write_bytes("word\n中\n".encode("gb18030"))
+    with pytest.raises(FormatError, match="cannot be read"):
+        rows("room/list", "word")
 
 
 def test_a_word_may_not_stand_there_twice(table):

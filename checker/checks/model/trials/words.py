@@ -21,6 +21,7 @@ _SURPRISAL = 3.0
 
 _FEW = 3
 _ORDINALS = 10
+"""Up to the tenth; higher ones are seldom exchanged (a choice, not measured)."""
 
 SETS: tuple[frozenset[str], ...] = (
     *(frozenset(map(str.lower, names)) for names in (MONTHS, WEEKDAYS)),
