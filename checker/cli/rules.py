@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import argparse
 
-from checker.checks.registry import all_rules, rules_markdown
 from checker.cli.console import write_line
 from checker.cli.exit_codes import CLEAN
 
@@ -23,6 +22,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Prints the rules."""
+    from checker.checks.registry import all_rules, rules_markdown
+
     if arguments.markdown:
         write_line(rules_markdown().rstrip())
         return CLEAN
