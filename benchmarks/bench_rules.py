@@ -8,7 +8,7 @@ from __future__ import annotations
 import argparse
 
 from benchmarks._measure import machine, pairs, peak_mib, row, timed
-from checker.checks.registry import run_rules
+from checker.checks.running import run_checks
 from checker.records import SegmentPair
 
 
@@ -21,8 +21,8 @@ def main() -> None:
         SegmentPair("bench", index, zh, en, 0, len(zh), 0, len(en))
         for index, (zh, en) in enumerate(rows)
     )
-    run_rules(found[:50])  # imports and compiled patterns
-    wall, cpu = timed(lambda: run_rules(found))
+    run_checks(found[:50])  # imports and compiled patterns
+    wall, cpu = timed(lambda: run_checks(found))
     print("| machine | segments | wall s | CPU s | segments/s (CPU) | peak RSS MiB |")
     print("|---|--:|--:|--:|--:|--:|")
     print(row(machine(), len(found), wall, cpu, len(found) / cpu, peak_mib()))

@@ -120,7 +120,7 @@ def flag_row(flag: Flag, *, own: bool) -> Row:
     shown = (reason, flag.suggestion)
     kept = shown if own else tuple(text and _hash(text) for text in shown)
     return {
-        "id": flag.rule,
+        "id": flag.check_id,
         "place": [flag.side, flag.start, flag.end],
         "severity": flag.severity.value,
         "category": flag.category,

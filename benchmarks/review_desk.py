@@ -101,7 +101,7 @@ def measure(store: ReviewStore, segments: int) -> None:
     timed("undo", lambda: store.undo("benchmark", who="A"))
     timed("next open flag", lambda: store.next_flag(run, after=(segments // 2, 0)))
     other = store.segment(run, 3).flags[0]
-    wide = Request(3, Dismiss("x", Scope.RULE), other.key)
+    wide = Request(3, Dismiss("x", Scope.CHECK), other.key)
     timed("dismiss the rule in the document", lambda: store.decide(run, wide, who="A"))
     timed("list of documents", store.documents)
 

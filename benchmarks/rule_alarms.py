@@ -19,7 +19,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 
-from checker.checks.registry import RULE_IDS, run_rules
+from checker.checks.registry import CHECK_IDS
+from checker.checks.running import run_checks
 from checker.records import SegmentPair
 
 SYSTEMS = ("ff:opusmt", "ff:nllb", "ff:argos")
@@ -71,8 +72,8 @@ def count(texts: Sequence[tuple[SegmentPair, ...]]) -> tuple[Counter[str], int]:
     """Segments with a finding, by rule, and the number of segments."""
     fired: Counter[str] = Counter()
     for pairs in texts:
-        for findings in run_rules(pairs, enabled=RULE_IDS):
-            fired.update({finding.detector for finding in findings})
+        for findings in run_checks(pairs, only=CHECK_IDS):
+            fired.update({finding.check_id for finding in findings})
     return fired, sum(map(len, texts))
 
 
@@ -88,15 +89,15 @@ def main() -> None:
         fired, total = count(outputs(arguments.data, system))
         noisy, noisy_total = noisy + fired, noisy_total + total
     figures = {
-        rule_id: [
-            round(1000 * clean[rule_id] / clean_total, 2),
-            round(1000 * noisy[rule_id] / noisy_total, 2),
+        check_id: [
+            round(1000 * clean[check_id] / clean_total, 2),
+            round(1000 * noisy[check_id] / noisy_total, 2),
         ]
-        for rule_id in RULE_IDS
-        if rule_id != "glossary"
+        for check_id in CHECK_IDS
+        if check_id != "glossary"
     }
-    for rule_id, (low, high) in figures.items():
-        print(f"{rule_id:<30} {low:8.2f} {high:8.2f}")
+    for check_id, (low, high) in figures.items():
+        print(f"{check_id:<30} {low:8.2f} {high:8.2f}")
     if arguments.write:
         note = (
             f"Segments with a finding per 1,000: {clean_total:,} human reference translations of"

@@ -87,7 +87,10 @@ class Settings:
 
     @property
     def signature(self) -> str:
-        """The settings that change results, in a fixed order (cache, threads … do not)."""
+        """The settings that change results, in a fixed order (cache, threads … do not).
+
+        A glossary counts by its content, which is not read here; see `Checker.signature`.
+        """
         parts = [
             f"back_ends:{'+'.join(self.back_ends) or 'none'}",
             f"forced_decoding:{_yes(self.forced_decoding)}",
@@ -97,7 +100,6 @@ class Settings:
         ]
         parts += [f"enable:{'+'.join(sorted(self.enable))}"] if self.enable else []
         parts += [f"disable:{'+'.join(sorted(self.disable))}"] if self.disable else []
-        parts += [f"glossary:{Path(self.glossary).name}"] if self.glossary else []
         return "|".join(parts)
 
     def as_dict(self) -> dict[str, Any]:

@@ -8,15 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from checker.alignment.pairing import Paired, pair_segments
-from checker.checks.model import TRAINED, detect
 from checker.checks.model.judge import shipped_judges
+from checker.checks.model.judgement import base_score, judge_pair
 from checker.checks.model.trials import with_removals, with_variants
-from checker.checks.registry import run_rules
+from checker.checks.registry import chosen_checks
+from checker.checks.registry_hash import registry_hash
+from checker.checks.running import run_model_checks, run_text_checks
 from checker.config import Settings
+from checker.documents.term_list import Glossary, load_glossary
 from checker.errors import InputError
-from checker.evidence.source import Evidence, EvidenceSource
+from checker.evidence.source import Evidence, EvidenceSource, missing_of
 from checker.records import Document, DocumentReport, Finding, SegmentPair, SegmentReport, Span
 from checker.verdict.merging import merge_findings
 from checker.verdict.scores import document_score, segment_score
@@ -60,11 +64,19 @@ class Checker:
     ) -> None:
         self.settings = settings or Settings()
         self.evidence = evidence or EvidenceSource(self.settings)
+        self.checks = chosen_checks(
+            enable=self.settings.enable,
+            disable=self.settings.disable,
+            sensitivity=self.settings.sensitivity,
+        )
 
     @property
     def signature(self) -> str:
-        """Names everything that decides a result: version, settings, models."""
-        parts = [f"checker:{__version__}", self.settings.signature, self.evidence.signature]
+        """Names everything that decides a result: version, checks, settings, glossary, models."""
+        parts = [f"checker:{__version__}", f"checks:{registry_hash()}", self.settings.signature]
+        if self._glossary is not None:
+            parts.append(f"glossary:{self._glossary.name}@{self._glossary.digest}")
+        parts.append(self.evidence.signature)
         if self.evidence.estimator is not None:
             parts.append(f"judge:{shipped_judges().version}")
         return "|".join(parts)
@@ -101,7 +113,7 @@ class Checker:
             self.evidence,
             progress=lambda done, total: step("re-translating", done, total),
         )
-        findings = self._rules(paired.pairs)
+        findings = self._text_findings(paired.pairs)
         reports: list[SegmentReport] = []
         total = len(paired.pairs)
         for start in range(0, total, WINDOW):
@@ -127,13 +139,15 @@ class Checker:
         report = self.check_document(Document("segment", target, source, pairs=rows))
         return report.segments[0]
 
-    def _rules(self, pairs: Sequence[SegmentPair]) -> list[list[Finding]]:
-        return run_rules(
-            pairs,
-            enable=self.settings.enable,
-            disable=self.settings.disable,
-            glossary=self.settings.glossary,
+    def _text_findings(self, pairs: Sequence[SegmentPair]) -> list[list[Finding]]:
+        return run_text_checks(
+            pairs, self.checks, sensitivity=self.settings.sensitivity, glossary=self._glossary
         )
+
+    @cached_property
+    def _glossary(self) -> Glossary | None:
+        path = self.settings.glossary
+        return None if path is None else load_glossary(path)
 
     def _score(self, paired: Paired, findings: Sequence[Sequence[Finding]]) -> list[SegmentReport]:
         gathered = self.evidence.gather(paired.pairs, paired.translations)
@@ -147,15 +161,13 @@ class Checker:
     def _report(
         self, pair: SegmentPair, evidence: Evidence, findings: Sequence[Finding]
     ) -> SegmentReport:
-        detected = detect(pair, evidence, findings, sensitivity=self.settings.sensitivity)
-        suggestion, held = suggestion_for(pair.source, evidence.translations)
-        flags = merge_findings(pair, [*findings, *detected.findings], suggestion=suggestion)
-        score = segment_score(
-            pair.target,
-            flags,
-            base=detected.base_score,
-            priced={TRAINED} if detected.priced else (),
+        judgement = judge_pair(pair, evidence, findings)
+        seen = run_model_checks(
+            pair, evidence, judgement, self.checks, sensitivity=self.settings.sensitivity
         )
+        suggestion, held = suggestion_for(pair.source, evidence.translations)
+        flags = merge_findings(pair, [*findings, *seen], suggestion=suggestion)
+        score = segment_score(pair.target, flags, base=base_score(evidence, judgement))
         return SegmentReport(
             pair=pair,
             # Nothing is known of how well a sentence renders a source that was not found.
@@ -164,7 +176,7 @@ class Checker:
             translations=evidence.translations,
             overlap=evidence.overlap,
             forced_decoding=evidence.forced_decoding,
-            missing=detected.missing + held,
+            missing=missing_of(pair, evidence) + held,
             signature=self.signature,
             estimate=evidence.estimate,
         )

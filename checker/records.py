@@ -53,7 +53,7 @@ __all__ = [
     "VariantKind",
 ]
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 Side = Literal["source", "target"]
 
@@ -138,19 +138,19 @@ class SegmentPair:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What one rule or detector says about one span, before merging.
+    """What one check says about one span, before merging.
 
     Attributes:
-        detector: stable id of the rule ("fused-sentence") or detector ("forced-decoding").
+        check_id: stable id of the check ("fused-sentence", "forced-decoding").
         side: whose text `start` and `end` index: the pair's source or target text.
         category: MQM category path, e.g. "fluency/grammar", "accuracy/omission".
         confidence: [0, 1].
         reason: one sentence a reviewer can check, naming the words and figures concerned.
         source_spans: the source words concerned, as spans of the pair's source text.
-        suggestion: what this span could say instead, where the detector knows.
+        suggestion: what this span could say instead, where the check knows.
     """
 
-    detector: str
+    check_id: str
     side: Side
     start: int
     end: int
@@ -170,7 +170,7 @@ class Flag:
         start: offset into the pair's text on `side` (likewise `end`).
         document_start: the same place in the whole document text of that side.
         text: the flagged words.
-        rule: id of the finding that decided category and severity.
+        check_id: of the finding that decided category and severity.
         confidence: [0, 1].
         suggestion: what the span or, failing that, the segment could say instead; may be None.
         findings: all findings merged into this flag, the deciding one first.
@@ -184,7 +184,7 @@ class Flag:
     text: str
     severity: Severity
     category: str
-    rule: str
+    check_id: str
     confidence: float
     reason: str
     source_spans: tuple[Span, ...] = ()

@@ -25,6 +25,11 @@ ORIGIN = "written for this project"
 TEXTS = ("source.zh.txt", "good.en.txt", "garbled.en.txt")
 COLUMNS = ["type", "severity", "text", "source", "why"]
 SEVERITIES = ("minor", "major", "critical")
+MEANING = {
+    "meaning/open.jsonl": "Everyday meaning: the open half",
+    "meaning/locked.jsonl.gz": "Everyday meaning: the locked half",
+}
+"""Measuring material that is no article; see `meaning/README.md`."""
 
 ARTICLES = {
     "industrial-internet": ["industry", "digital economy"],
@@ -170,6 +175,8 @@ def outputs() -> Iterator[tuple[str, bytes]]:
         yield f"{article}/gold.jsonl", made
     sample = (HERE / "sample.tsv").read_bytes()
     files.append(entry("sample.tsv", sample, "Sentence pairs from the articles", ["table input"]))
+    for path, title in MEANING.items():
+        files.append(entry(path, (HERE / path).read_bytes(), title, ["measuring"]))
     manifest = {"articles": list(ARTICLES), "sample": "industrial-internet", "files": files}
     text = json.dumps(manifest, ensure_ascii=False, indent=1) + "\n"
     yield "MANIFEST.json", text.encode("utf-8")

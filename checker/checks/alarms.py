@@ -18,6 +18,7 @@ __all__ = [
     "INFO_ABOVE",
     "Alarms",
     "ReadAlarms",
+    "false_alarms",
     "measured_alarms",
     "provenance",
     "read_alarms",
@@ -70,20 +71,31 @@ def _data(name: str = "alarms.json") -> dict[str, Any]:
     return data
 
 
-def measured_alarms(rule_id: str) -> Alarms | None:
+def measured_alarms(check_id: str) -> Alarms | None:
     """Return the figures of a rule; None where it was not measured."""
-    row = _data()["rules"].get(rule_id)
+    row = _data()["rules"].get(check_id)
     return Alarms(*row) if row is not None else None
 
 
-def read_alarms(rule_id: str) -> ReadAlarms | None:
+def read_alarms(check_id: str) -> ReadAlarms | None:
     """Return what reading a rule's findings showed; None where they were not all read."""
     data = _data("alarms_read.json")
-    row = data["rules"].get(rule_id)
+    row = data["rules"].get(check_id)
     if row is None:
         return None
     per_1000 = 1000 * row["false"] / data["segments"]
     return ReadAlarms(row["read"], row["false"], per_1000, row["errors"], row["alarms"])
+
+
+def false_alarms(check_id: str) -> float | None:
+    """Return its false alarms per 1,000 references, as far as is known; None if not measured.
+
+    All findings count as false unless they were read.
+    """
+    read, measured = read_alarms(check_id), measured_alarms(check_id)
+    if read is not None:
+        return read.false_per_1000
+    return None if measured is None else measured.references
 
 
 def provenance() -> str:

@@ -1,28 +1,64 @@
-"""What a rule is: a stable id, what it says of itself, and a function from a pair to findings."""
+"""What a check is: a stable id, what it says of itself, and a function from a pair to findings."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal, TypeVar
 
-from checker.records import Finding, SegmentPair, Severity, Side, Span
+from checker.records import Finding, ForcedDecoding, SegmentPair, Severity, Side, Span
 
-__all__ = ["Rule", "RuleContext", "finding", "finding_at", "finding_in_source", "short_enough"]
+if TYPE_CHECKING:
+    from checker.checks.model.judgement import Judgement
+    from checker.documents.term_list import Glossary
+    from checker.evidence.source import Evidence
+
+__all__ = [
+    "Check",
+    "Context",
+    "Need",
+    "Sight",
+    "finding",
+    "finding_at",
+    "finding_in_source",
+    "short_enough",
+]
 
 _LONGEST = 3000
+_T = TypeVar("_T")
+
+Need = Literal[
+    "source", "glossary", "forced-decoding", "reverse", "removals", "variants", "estimate"
+]
+"""Evidence a check reads besides the target: the Chinese, the user's terms, the surprisals of the
+target given the source, those of the source given the target, what was taken out of the source and
+what was changed in the target for a trial, the trained estimator's view."""
+
+Sight = Literal["cause", "oddity"]
+"""Whether a check knows what the matter is, or only that something is odd."""
 
 
 @dataclass(frozen=True, slots=True)
-class RuleContext:
-    """The document around a pair: all pairs in order, and which one is being checked.
+class Context:
+    """What surrounds the pair that is being checked.
 
     Attributes:
         pairs: every pair of the document, or of a window around the pair in a long one.
         index: place of the checked pair in `pairs`.
+        sensitivity: one of `checker.config.SENSITIVITIES`.
+        glossary: the user's terms; None where none were given.
+        evidence: what the models say of the pair; None where they were not asked.
+        judgement: what the trained judge makes of that evidence; None without an estimate.
+        chosen: ids of the checks that run, for checks that share places with others.
     """
 
     pairs: tuple[SegmentPair, ...]
     index: int
+    sensitivity: str = "balanced"
+    glossary: Glossary | None = None
+    evidence: Evidence | None = None
+    judgement: Judgement | None = None
+    chosen: frozenset[str] = frozenset()
 
     @property
     def before(self) -> SegmentPair | None:
@@ -34,30 +70,89 @@ class RuleContext:
         """The pair after, if any."""
         return self.pairs[self.index + 1] if self.index + 1 < len(self.pairs) else None
 
+    @property
+    def given(self) -> Evidence:
+        """The evidence of a check that needs some.
+
+        Raises:
+            LookupError: there is none (the check does not say what it needs).
+        """
+        return _there(self.evidence)
+
+    @property
+    def forced_decoding(self) -> ForcedDecoding:
+        """Surprisals of the target; raises as `given` does."""
+        return _there(self.given.forced_decoding)
+
+    @property
+    def reverse(self) -> ForcedDecoding:
+        """Surprisals of the source given the target; raises as `given` does."""
+        return _there(self.given.reverse)
+
+    def has(self, need: Need) -> bool:
+        """Whether some evidence is there."""
+        if need == "source":
+            return self.pairs[self.index].source is not None
+        if need == "glossary":
+            return self.glossary is not None
+        evidence = self.evidence
+        if evidence is None:
+            return False
+        if need == "estimate":
+            return self.judgement is not None
+        if need in ("reverse", "removals"):
+            return evidence.reverse is not None
+        return evidence.forced_decoding is not None
+
 
 @dataclass(frozen=True, slots=True)
-class Rule:
-    """A deterministic check.
+class Check:
+    """A check.
 
     Attributes:
-        rule_id: stable, lower-case with hyphens; reviewers quote it.
+        id: stable, lower-case with hyphens; reviewers quote it.
         title: what the reviewer reads, a few words.
         description: what it flags, what it leaves alone, one short paragraph.
         category: MQM category path.
-        severity: default severity.
-        check: yields findings for one pair; must not raise on any text.
-        needs_source: not run where the document has no source.
-        default: on unless the settings say otherwise.
+        severity: usual severity.
+        run: yields findings for one pair; must not raise on any text.
+        needs: evidence without which it is not run.
+        unless: evidence that makes it superfluous: it is not run where that is there.
+        sees: "oddity" findings never widen a flag of one that knows the cause, nor name it.
+        ceiling: [0, 100], the most a segment may score where it found something; None for no limit.
+        holds_back: a re-translation in which it finds a grave error is not offered as a suggestion.
+        priced: the base score counts already what it finds.
+        default: on at balanced sensitivity unless the settings say otherwise.
     """
 
-    rule_id: str
+    id: str
     title: str
     description: str
     category: str
     severity: Severity
-    check: Callable[[SegmentPair, RuleContext], Iterable[Finding]] = field(repr=False)
-    needs_source: bool = False
+    run: Callable[[SegmentPair, Context], Iterable[Finding]] = field(repr=False)
+    needs: frozenset[Need] = frozenset()
+    unless: frozenset[Need] = frozenset()
+    sees: Sight = "cause"
+    ceiling: float | None = None
+    holds_back: bool = False
+    priced: bool = False
     default: bool = True
+
+    @property
+    def asks_models(self) -> bool:
+        """Whether it reads what models say (else the texts are enough)."""
+        return bool(self.needs - {"source", "glossary"})
+
+    def can_run(self, context: Context) -> bool:
+        """Whether the evidence it needs is there, and none that makes it superfluous."""
+        return all(map(context.has, self.needs)) and not any(map(context.has, self.unless))
+
+
+def _there(value: _T | None) -> _T:
+    if value is None:
+        raise LookupError("the check reads evidence that it does not name in `needs`")
+    return value
 
 
 def short_enough(pair: SegmentPair) -> bool:
@@ -66,7 +161,7 @@ def short_enough(pair: SegmentPair) -> bool:
 
 
 def finding(
-    rule: Rule,
+    check: Check,
     span: tuple[int, int],
     reason: str,
     *,
@@ -77,14 +172,14 @@ def finding(
     suggestion: str | None = None,
     category: str | None = None,
 ) -> Finding:
-    """Return a finding of `rule`, with the rule's own severity and category unless given."""
+    """Return a finding of `check`, with the check's own severity and category unless given."""
     return Finding(
-        detector=rule.rule_id,
+        check_id=check.id,
         side=side,
         start=span[0],
         end=span[1],
-        category=category or rule.category,
-        severity=severity or rule.severity,
+        category=category or check.category,
+        severity=severity or check.severity,
         confidence=confidence,
         reason=reason,
         source_spans=source_spans,
@@ -93,7 +188,7 @@ def finding(
 
 
 def finding_at(
-    detector: str,
+    check_id: str,
     span: Span,
     severity: Severity,
     *,
@@ -105,7 +200,7 @@ def finding_at(
 ) -> Finding:
     """Build a finding about a span of the target."""
     return Finding(
-        detector=detector,
+        check_id=check_id,
         side="target",
         start=span.start,
         end=span.end,
@@ -119,11 +214,11 @@ def finding_at(
 
 
 def finding_in_source(
-    detector: str, span: Span, severity: Severity, *, reason: str, confidence: float
+    check_id: str, span: Span, severity: Severity, *, reason: str, confidence: float
 ) -> Finding:
     """Build a finding about source words that the target lacks."""
     return Finding(
-        detector=detector,
+        check_id=check_id,
         side="source",
         start=span.start,
         end=span.end,

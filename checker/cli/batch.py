@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from checker.checks.registry import all_rules
+from checker.checks.registry import all_checks
 from checker.cli.console import write_line, write_note
 from checker.cli.exit_codes import CLEAN, FLAGGED, PARTIAL, Gate, parse_gate
 from checker.cli.run_options import settings_from
@@ -124,7 +124,7 @@ def _print(report: DocumentReport) -> None:
 
 
 def _titles() -> dict[str, str]:
-    return {rule.rule_id: rule.title for rule in all_rules()}
+    return {rule.id: rule.title for rule in all_checks()}
 
 
 def _summarise(result: RunResult, batch: BatchResult) -> None:

@@ -1,6 +1,6 @@
-"""List the deterministic checks.
+"""List the checks.
 
-One line a rule; `--markdown` prints the whole documentation, generated from the rules themselves.
+One line a check; `--markdown` prints the whole documentation, made from the checks themselves.
 """
 
 from __future__ import annotations
@@ -21,13 +21,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Prints the rules."""
-    from checker.checks.registry import all_rules, rules_markdown
+    """Prints the checks."""
+    from checker.checks.documentation import checks_markdown
+    from checker.checks.registry import all_checks
 
     if arguments.markdown:
-        write_line(rules_markdown().rstrip())
+        write_line(checks_markdown().rstrip())
         return CLEAN
-    for rule in all_rules():
+    for rule in all_checks():
         state = "on " if rule.default else "off"
-        write_line(f"{rule.rule_id:<28} {state}  {rule.severity.value:<8}  {rule.title}")
+        write_line(f"{rule.id:<28} {state}  {rule.severity.value:<8}  {rule.title}")
     return CLEAN

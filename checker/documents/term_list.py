@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -38,10 +39,19 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Glossary:
-    """The terms of one list; every Chinese term occurs once."""
+    """The terms of one list; every Chinese term occurs once.
+
+    Attributes:
+        digest: 12 hex digits naming the terms; goes into signatures.
+    """
 
     name: str
     terms: tuple[Term, ...]
+
+    @property
+    def digest(self) -> str:
+        lines = (repr((term.source, term.targets, term.forbidden)) for term in self.terms)
+        return hashlib.sha256("\n".join(lines).encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
 def load_glossary(path: str | Path) -> Glossary:

@@ -27,7 +27,7 @@ def alarm_figures(
     Args:
         rules: ids to list even where they raised no alarm.
     """
-    counts = sorted({*rules, *(d for p in predictions for f in p.flags for d in f.detectors)})
+    counts = sorted({*rules, *(d for p in predictions for f in p.flags for d in f.checks)})
     number = len(predictions)
     figures = [
         _figure("false alarms per 1,000", [len(p.marks) for p in predictions], number, seed),
@@ -45,7 +45,7 @@ def alarm_figures(
         ),
     ]
     for rule in counts:
-        alarms = [sum(rule in flag.detectors for flag in p.flags) for p in predictions]
+        alarms = [sum(rule in flag.checks for flag in p.flags) for p in predictions]
         figures.append(_figure(f"false alarms per 1,000 of {rule}", alarms, number, seed))
     return figures
 

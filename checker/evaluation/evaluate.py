@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from checker.checks.registry import all_rules
+from checker.checks.registry import all_checks
 from checker.config import Settings
 from checker.errors import InputError, MissingDependencyError, SettingsError, StoreError
 from checker.evaluation.figures import Figure, figure_line
@@ -133,10 +133,9 @@ def default_checker(settings: Settings) -> CheckerLike:
 def active_rules(settings: Settings) -> list[str]:
     """Ids of the rules that these settings run."""
     return [
-        rule.rule_id
-        for rule in all_rules()
-        if (rule.default or rule.rule_id in settings.enable)
-        and rule.rule_id not in settings.disable
+        rule.id
+        for rule in all_checks()
+        if (rule.default or rule.id in settings.enable) and rule.id not in settings.disable
     ]
 
 

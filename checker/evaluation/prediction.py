@@ -19,7 +19,7 @@ class PredictedFlag:
     """A flag, offsets into the segment's text on `side`.
 
     Attributes:
-        detectors: ids of all rules and detectors behind it, each once.
+        checks: ids of all checks behind it, each once.
         source_spans: source words it names.
     """
 
@@ -28,9 +28,9 @@ class PredictedFlag:
     end: int
     severity: Severity
     category: str
-    rule: str
+    check_id: str
     confidence: float
-    detectors: tuple[str, ...] = ()
+    checks: tuple[str, ...] = ()
     source_spans: tuple[tuple[int, int], ...] = ()
 
     @property
@@ -91,11 +91,14 @@ class Prediction:
 
 
 def _flag(data: Mapping[str, Any]) -> PredictedFlag:
+    # Until version 0.2 the ids stood under other names.
+    former = {"rule": "check_id", "detectors": "checks"}
+    named = {former.get(name, name): value for name, value in data.items()}
     values = {
-        **data,
-        "severity": Severity(data["severity"]),
-        "detectors": tuple(data["detectors"]),
-        "source_spans": tuple((int(start), int(end)) for start, end in data["source_spans"]),
+        **named,
+        "severity": Severity(named["severity"]),
+        "checks": tuple(named["checks"]),
+        "source_spans": tuple((int(start), int(end)) for start, end in named["source_spans"]),
     }
     return PredictedFlag(**values)
 
@@ -135,9 +138,9 @@ def prediction_of(
                 end=flag.end,
                 severity=flag.severity,
                 category=flag.category,
-                rule=flag.rule,
+                check_id=flag.check_id,
                 confidence=flag.confidence,
-                detectors=tuple(dict.fromkeys(f.detector for f in flag.findings)) or (flag.rule,),
+                checks=tuple(dict.fromkeys(f.check_id for f in flag.findings)) or (flag.check_id,),
                 source_spans=tuple((span.start, span.end) for span in flag.source_spans),
             )
             for flag in report.flags

@@ -6,10 +6,11 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import IO
+from typing import IO, Any
 
 from checker.errors import StoreError
 from checker.evaluation.prediction import Prediction
+from checker.runs.run_head import difference
 
 __all__ = ["PredictionsFile"]
 
@@ -17,18 +18,22 @@ __all__ = ["PredictionsFile"]
 class PredictionsFile:
     """Predictions of whole documents, by content key.
 
-    Opening reads what earlier runs wrote; a last line that a kill has torn is cut off. Documents
-    with other texts, settings or models have other keys and are simply not asked for.
+    Its first line names the signature of what made it. Opening reads what earlier runs wrote; a
+    last line that a kill has torn is cut off. Documents with other texts have other keys and are
+    simply not asked for.
 
     Args:
         path: created where it does not exist.
+        signature: names everything that decides a prediction.
 
     Raises:
-        StoreError: the file cannot be opened, or holds a line that is no prediction.
+        StoreError: the file cannot be opened, holds a line that is no prediction, or predictions
+            of another signature.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, signature: str) -> None:
         self._path = path
+        self._signature = signature
         self._documents: dict[str, dict[int, Prediction]] = {}
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -89,14 +94,46 @@ class PredictionsFile:
             if not line.endswith(b"\n"):
                 break
             end += len(line)
+            data = self._parsed(line, number)
+            if number == 1:
+                self._check_signature(data)
+                continue
             try:
-                prediction = Prediction.from_dict(json.loads(line.decode("utf-8", "surrogatepass")))
+                prediction = Prediction.from_dict(data)
             except (ValueError, KeyError, TypeError) as error:
-                raise StoreError(
-                    "is no prediction",
-                    where=f"{self._path}, line {number}",
-                    remedy="Remove the file to start anew, or choose another --out",
-                ) from error
+                raise self._damaged(number) from error
             self._documents.setdefault(prediction.key, {})[prediction.row] = prediction
         self._stream.truncate(end)
         self._stream.seek(end)
+        if end == 0:
+            self._stream.write(json.dumps({"signature": self._signature}).encode() + b"\n")
+
+    def _parsed(self, line: bytes, number: int) -> dict[str, Any]:
+        try:
+            data = json.loads(line.decode("utf-8", "surrogatepass"))
+        except ValueError as error:
+            raise self._damaged(number) from error
+        if not isinstance(data, dict):
+            raise self._damaged(number)
+        return data
+
+    def _check_signature(self, head: dict[str, Any]) -> None:
+        kept = head.get("signature")
+        if not isinstance(kept, str):
+            raise self._stale("it does not say what made them")
+        if kept != self._signature:
+            raise self._stale(difference(kept, self._signature))
+
+    def _stale(self, why: str) -> StoreError:
+        return StoreError(
+            f"holds predictions made with other settings or versions: {why}",
+            where=str(self._path),
+            remedy="Remove the file to start anew, or choose another --out",
+        )
+
+    def _damaged(self, number: int) -> StoreError:
+        return StoreError(
+            "is no prediction",
+            where=f"{self._path}, line {number}",
+            remedy="Remove the file to start anew, or choose another --out",
+        )

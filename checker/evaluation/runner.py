@@ -57,7 +57,7 @@ def run_checker(
         CheckerError: a back end or model failed; run again to go on.
     """
     judged: list[Judged] = []
-    with PredictionsFile(path) as kept:
+    with PredictionsFile(path, checker.signature) as kept:
         for document, rows in documents_of(segments):
             key = content_key(document, checker.signature)
             predictions = kept.get(key)

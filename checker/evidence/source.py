@@ -34,7 +34,7 @@ from checker.records import (
     Variant,
 )
 
-__all__ = ["Evidence", "EvidenceSource", "join_translations"]
+__all__ = ["Evidence", "EvidenceSource", "join_translations", "missing_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,3 +217,15 @@ def join_translations(parts: Sequence[Translation], back_end: str, signature: st
         problem="; ".join(dict.fromkeys(problems)) or (None if parts else "empty source"),
         attempts=max((part.attempts for part in parts), default=0),
     )
+
+
+def missing_of(pair: SegmentPair, evidence: Evidence) -> tuple[str, ...]:
+    """Sentences naming evidence that this pair lacks, and why."""
+    gone = [
+        f"The re-translation by {translation.back_end} is not used: {translation.problem}."
+        for translation in evidence.translations
+        if not translation.usable
+    ]
+    if pair.source == "" and pair.target.strip():
+        gone.append("No source sentence is aligned with this one: it was read by itself, unscored.")
+    return tuple(gone)

@@ -94,7 +94,7 @@ def read_jsonl(lines: Iterable[str], *, name: str = "segments.jsonl") -> Iterato
             yield from_json(line, where=f"{name}, line {number}")
 
 
-_READ = (1, SCHEMA_VERSION)
+_READ = range(1, SCHEMA_VERSION + 1)
 _PAIR_HEAD = ("source", "target", "source_start", "source_end", "target_start", "target_end")
 _PAIR_TAIL = ("alignment", "alignment_score")
 

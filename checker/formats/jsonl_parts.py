@@ -46,10 +46,15 @@ def _span_from_data(data: dict[str, Any]) -> Span:
     return Span(data["start"], data["end"], data["text"])
 
 
+def _named(data: dict[str, Any], former: str) -> dict[str, Any]:
+    """The same with the name that a check's id had until version 2 of the schema put right."""
+    return {"check_id" if name == former else name: value for name, value in data.items()}
+
+
 def finding_to_data(finding: Finding) -> dict[str, Any]:
     """Writes one finding."""
     return {
-        "detector": finding.detector,
+        "check_id": finding.check_id,
         "side": finding.side,
         "start": finding.start,
         "end": finding.end,
@@ -65,7 +70,11 @@ def finding_to_data(finding: Finding) -> dict[str, Any]:
 def finding_from_data(data: dict[str, Any]) -> Finding:
     """Reads what `finding_to_data` wrote."""
     spans = tuple(_span_from_data(span) for span in data["source_spans"])
-    fields = {**data, "severity": Severity(data["severity"]), "source_spans": spans}
+    fields = {
+        **_named(data, "detector"),
+        "severity": Severity(data["severity"]),
+        "source_spans": spans,
+    }
     return Finding(**fields)
 
 
@@ -80,7 +89,7 @@ def flag_to_data(flag: Flag, first_finding: int) -> dict[str, Any]:
         "text": flag.text,
         "severity": flag.severity.value,
         "category": flag.category,
-        "rule": flag.rule,
+        "check_id": flag.check_id,
         "confidence": flag.confidence,
         "reason": flag.reason,
         "suggestion": flag.suggestion,
@@ -92,7 +101,7 @@ def flag_to_data(flag: Flag, first_finding: int) -> dict[str, Any]:
 def flag_from_data(data: dict[str, Any], findings: list[Finding]) -> Flag:
     """Reads what `flag_to_data` wrote; `findings` are all findings of the segment."""
     fields = {
-        **data,
+        **_named(data, "rule"),
         "severity": Severity(data["severity"]),
         "source_spans": tuple(_span_from_data(span) for span in data["source_spans"]),
         "findings": tuple(findings[index] for index in data["findings"]),

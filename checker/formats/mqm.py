@@ -110,7 +110,7 @@ def _metadata(report: SegmentReport, flag: Flag | None, *, first: bool) -> str:
     data: dict[str, Any] = {"marked_text": encode_text(flag.text) if flag else ""}
     if flag is not None:
         data["note"] = encode_text(flag.reason)
-        data["rule"] = encode_text(flag.rule)
+        data["check_id"] = encode_text(flag.check_id)
         data["confidence"] = rounded_confidence(flag.confidence)
         if flag.suggestion is not None:
             data["suggestion"] = encode_text(flag.suggestion)

@@ -26,7 +26,7 @@ FLAG_COLUMNS = (
     "row_id",
     "severity",
     "category",
-    "rule",
+    "check_id",
     "confidence",
     "text",
     "reason",
@@ -92,7 +92,7 @@ def _cells(report: SegmentReport, flag: Flag) -> Iterator[str]:
     yield pair.row_id or ""
     yield flag.severity.value
     yield flag.category
-    yield flag.rule
+    yield flag.check_id
     yield str(rounded_confidence(flag.confidence))
     yield flag.text
     yield flag.reason
@@ -113,6 +113,6 @@ def read_flags(lines: Iterable[str]) -> Iterator[dict[str, str]]:
         ValueError: a row has not as many cells as the header.
     """
     rows = csv.reader(lines, delimiter="\t")
-    header = next(rows)
+    header = ["check_id" if name == "rule" else name for name in next(rows)]  # until version 0.2
     for row in rows:
         yield {name: decode_cell(cell) for name, cell in zip(header, row, strict=True)}

@@ -110,12 +110,12 @@ def _note(
     return (
         f'<li class="note sev-{name}" id="{anchor}-f{number}" tabindex="0" data-f="{number}"'
         f' data-severity="{name}" data-category="{escape(flag.category)}"'
-        f' data-rule="{escape(flag.rule)}">'
+        f' data-rule="{escape(flag.check_id)}">'
         f'<p class="head">{label}{severity_badge(flag)} {words}</p>'
         f'<p class="reason">{rich_text(flag.reason)}</p>'
         f"{''.join(_details(report, flag))}"
-        f'<p class="kind">{category} · <span title="rule {escape(flag.rule)}">'
-        f"{escape(rule_title(flag.rule, titles))}</span> · "
+        f'<p class="kind">{category} · <span title="rule {escape(flag.check_id)}">'
+        f"{escape(rule_title(flag.check_id, titles))}</span> · "
         f"confidence {flag.confidence:.2f}</p></li>"
     )
 

@@ -67,7 +67,7 @@ def _item(anchor: str, report: SegmentReport, titles: Mapping[str, str] | None, 
     place = f"{rich_text(report.pair.document_id)}, {place}" if named else place
     return (
         f'<li><a href="#{anchor}"><span class="head">{severity_badge(flag)} '
-        f"{rich_text(rule_title(flag.rule, titles))}<small>{place}</small></span>"
+        f"{rich_text(rule_title(flag.check_id, titles))}<small>{place}</small></span>"
         f'<span class="quote" lang="{lang}">{before}{body}{after}</span>'
         f'<span class="reason">{rich_text(flag.reason)}</span></a></li>'
     )

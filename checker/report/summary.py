@@ -41,7 +41,7 @@ def facets(report: SegmentReport) -> tuple[str, ...]:
     """
     found = {f"severity:{flag.severity.value}": None for flag in report.flags}
     found.update({f"category:{flag.category}": None for flag in report.flags})
-    found.update({f"rule:{flag.rule}": None for flag in report.flags})
+    found.update({f"rule:{flag.check_id}": None for flag in report.flags})
     found[f"score:{'none' if report.score is None else score_bin(report.score)}"] = None
     found[f"flagged:{'yes' if report.flags else 'no'}"] = None
     return tuple(found)
@@ -92,8 +92,8 @@ class Tally:
             self.flags += 1
             self.severities[flag.severity.value] += 1
             self.categories[flag.category] += 1
-            self.rules[flag.rule] += 1
-            self.rule_severities[flag.rule, flag.severity.value] += 1
+            self.rules[flag.check_id] += 1
+            self.rule_severities[flag.check_id, flag.severity.value] += 1
             self.category_severities[flag.category, flag.severity.value] += 1
 
     @property

@@ -136,7 +136,7 @@ def _print_passage(
     sign = "" if _legacy(console) else f"{shape(flag.severity)} "
     head = Text.assemble(
         (f"{sign}{flag.severity.value.upper()}", _NAMES.get(flag.severity.value, "bold")),
-        f"  {visible(rule_title(flag.rule, titles))}",
+        f"  {visible(rule_title(flag.check_id, titles))}",
         (
             f"  {visible(flag.category)}, segment {segment.pair.segment_id + 1},"
             f" confidence {flag.confidence:.2f}",

@@ -19,6 +19,7 @@ __all__ = [
     "RunHead",
     "atomic",
     "clear_run",
+    "difference",
     "environment_versions",
     "prepare_folder",
     "unusable",
@@ -140,16 +141,17 @@ def _resumable(folder: Path, head: RunHead) -> RunHead:
         ) from error
     if old.signature != head.signature:
         raise StoreError(
-            f"the run it holds was made with other settings or versions: {_difference(old, head)}",
+            "the run it holds was made with other settings or versions:"
+            f" {difference(old.signature, head.signature)}",
             where=str(folder),
             remedy="Use the same settings and versions, or choose another folder",
         )
     return old
 
 
-def _difference(old: RunHead, new: RunHead) -> str:
+def difference(old: str, new: str) -> str:
     """Says how two signatures differ, part by part."""
-    before, after = old.signature.split("|"), new.signature.split("|")
+    before, after = old.split("|"), new.split("|")
     gone = [part for part in before if part not in after]
     come = [part for part in after if part not in before]
     return f"{' '.join(gone) or 'nothing'} then, {' '.join(come) or 'nothing'} now"

@@ -71,7 +71,7 @@ def _meets(view: FlagView, query: SegmentQuery) -> bool:
     return (
         (not query.severities or flag.severity in query.severities)
         and (not query.categories or flag.category in query.categories)
-        and (not query.rules or flag.rule in query.rules)
+        and (not query.rules or flag.check_id in query.rules)
         and (not query.states or view.state in query.states)
         and (query.min_confidence is None or flag.confidence >= query.min_confidence)
         and (query.max_confidence is None or flag.confidence <= query.max_confidence)

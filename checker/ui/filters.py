@@ -68,7 +68,7 @@ def show_filters(run_id: str) -> None:
 
 def _further(query: SegmentQuery, facets: Facets) -> None:
     _choice("categories", "Category", facets.categories, category_title)
-    _choice("rules", "Rule", facets.rules, title_of)
+    _choice("rules", "Check", facets.rules, title_of)
     _range("confidence", "Confidence of a flag, %", scale=100.0)
     _range("score", "Score of a segment", scale=1.0)
     st.selectbox(

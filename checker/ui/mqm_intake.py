@@ -101,11 +101,12 @@ def _flag(row: dict[str, str], pair: SegmentPair) -> Flag | None:
     data = _metadata(row)
     base = pair.source_start if side == "source" else pair.target_start
     category = decode_text(row["category"]).strip().lower().replace("! ", "") or "other"
-    rule = decode_text(str(data.get("rule") or f"mqm-{row['rater']}"))
+    named = data.get("check_id") or data.get("rule")  # so called until version 0.2
+    check_id = decode_text(str(named or f"mqm-{row['rater']}"))
     reason = decode_text(str(data.get("note") or f"Marked by {row['rater']} in the MQM table."))
     confidence = data.get("confidence")
     finding = Finding(
-        detector=rule,
+        check_id=check_id,
         side=side,
         start=start,
         end=end,
@@ -116,17 +117,12 @@ def _flag(row: dict[str, str], pair: SegmentPair) -> Flag | None:
         source_spans=(Span(start, end, text[start:end]),) if side == "source" else (),
         suggestion=decode_text(str(data["suggestion"])) if data.get("suggestion") else None,
     )
-    shared = {
-        field.name: getattr(finding, field.name)
-        for field in dataclasses.fields(finding)
-        if field.name != "detector"
-    }
+    shared = {field.name: getattr(finding, field.name) for field in dataclasses.fields(finding)}
     return Flag(
         **shared,
         document_start=base + start,
         document_end=base + end,
         text=text[start:end],
-        rule=rule,
         findings=(finding,),
     )
 

@@ -195,16 +195,16 @@ def _precision(run_id: str, documents: list[DocumentSummary]) -> None:
 def _verdicts(names: dict[str, str]) -> list[dict[str, Any]]:
     """Decided flags by rule, verdict and run; `names` has the documents of the runs."""
     figures = services.store().statistics
-    overall = {item.rule: item.precision for item in figures.rule_precision(*names)}
+    overall = {item.check_id: item.precision for item in figures.rule_precision(*names)}
     return [
         {
-            "rule": item.rule,
-            "shown": title_of(item.rule),
+            "rule": item.check_id,
+            "shown": title_of(item.check_id),
             "document": names[run],
             "run": run,
             "verdict": verdict,
             "flags": number,
-            "precision": overall[item.rule],
+            "precision": overall[item.check_id],
         }
         for run in names
         for item in figures.rule_precision(run)

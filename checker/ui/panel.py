@@ -118,8 +118,8 @@ def _state(view: FlagView) -> str:
 
 
 def _evidence(flag: Flag) -> Iterable[tuple[str, str]]:
-    yield "Found by", title_of(flag.rule)
-    if flag.rule != "reviewer":
+    yield "Found by", title_of(flag.check_id)
+    if flag.check_id != "reviewer":
         yield "Confidence", f"{flag.confidence:.0%}"
     if flag.source_spans:
         yield "Chinese", " … ".join(span.text for span in flag.source_spans)
@@ -139,7 +139,7 @@ def _others(flag: Flag) -> Iterable[tuple[str, str]]:
     """What else was found on these words; it may be long, so it stands last."""
     for finding in flag.findings:
         if finding.reason.rstrip(".") not in flag.reason:
-            yield f"Also: {title_of(finding.detector)}", finding.reason
+            yield f"Also: {title_of(finding.check_id)}", finding.reason
 
 
 def _conflict() -> None:

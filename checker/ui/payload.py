@@ -113,7 +113,7 @@ def _mark(view: FlagView) -> dict[str, Any]:
         "rank": flag.severity.rank,
         "state": view.state.value,
         "label": f"{flag_label(flag.severity)} · {category_title(flag.category)} · "
-        f"{title_of(flag.rule)} · {view.state.value}",
+        f"{title_of(flag.check_id)} · {view.state.value}",
         "links": [[span.start, span.end] for span in flag.source_spans],
     }
 

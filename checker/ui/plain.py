@@ -26,11 +26,11 @@ def as_label(text: str) -> str:
 
 def title_of(rule: str) -> str:
     """A rule's title as its documentation has it, else its id made readable."""
-    from checker.checks.registry import RULE_IDS, get_rule
+    from checker.checks.registry import CHECK_IDS, get_check
 
     if rule == "reviewer":
         return "Marked by a reviewer"
-    return get_rule(rule).title if rule in RULE_IDS else rule_title(rule)
+    return get_check(rule).title if rule in CHECK_IDS else rule_title(rule)
 
 
 def category_title(category: str) -> str:

@@ -1,8 +1,8 @@
 """Merges findings about one passage into one flag.
 
-Rules, forced decoding and coverage each report findings; a reviewer wants one flag a passage, with
-everything that speaks for it. Category and severity are decided by a rule where one knows what the
-matter is, since a model only says that something is odd; among equals by the worst and surest.
+Every check reports findings; a reviewer wants one flag a passage, with everything that speaks for
+it. Category and severity are decided by a check that knows what the matter is before those that
+only see that something is odd; among equals by the worst and surest.
 """
 
 from __future__ import annotations
@@ -10,18 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from checker.checks.model.omission import DETECTOR as COVERAGE
-from checker.checks.model.trained import DETECTOR as TRAINED
+from checker.checks.registry import known_check
 from checker.language.clauses import clause_near, split_clauses
 from checker.records import Finding, Flag, SegmentPair, Severity, Span
 
-__all__ = ["MODEL_DETECTORS", "merge_findings", "worst_severity"]
+__all__ = ["merge_findings", "worst_severity"]
 
 _WIDENED = 160
 """Characters up to which another finding may widen a flag, whatever the flag's own length."""
-
-MODEL_DETECTORS = frozenset({"forced-decoding", COVERAGE, TRAINED})
-"""Detectors that see that a passage is odd without knowing why."""
 
 
 def merge_findings(
@@ -30,11 +26,11 @@ def merge_findings(
     """Merges overlapping findings on the same side into flags.
 
     The head of each flag is the finding with the highest severity, then confidence; findings of
-    rules come before those of models. It takes in every later finding whose span overlaps its own
-    (two empty spans at one place overlap too); the flag spans the head and those of the same
-    severity (of rules only, where the head is a rule's). Merging is not transitive, so that a chain
-    of small overlaps never swallows a whole segment. Source clauses that no English explains are
-    joined to the passage that garbles them.
+    checks that know the cause come first. It takes in every later finding whose span overlaps its
+    own (two empty spans at one place overlap too); the flag spans the head and those of the same
+    severity (of those that know the cause, where the head does). Merging is not transitive, so that
+    a chain of small overlaps never swallows a whole segment. Source clauses that no English
+    explains are joined to the passage that garbles them.
 
     Args:
         suggestion: what the whole segment could say instead (a usable re-translation), used for
@@ -77,8 +73,14 @@ def _told_once(pair: SegmentPair, flags: list[Flag]) -> list[Flag]:
     return kept
 
 
+def _odd(check_id: str) -> bool:
+    """Whether the check only sees that something is odd; those of other origin know the cause."""
+    check = known_check(check_id)
+    return check is not None and check.sees == "oddity"
+
+
 def _unexplained(flag: Flag) -> bool:
-    return flag.rule == COVERAGE or (flag.rule == TRAINED and flag.side == "source")
+    return _odd(flag.check_id) and flag.side == "source"
 
 
 def _same_defect(flag: Flag, lost: Flag, clauses: Sequence[Span]) -> bool:
@@ -112,13 +114,13 @@ def _joined(flag: Flag, lost: Flag) -> Flag:
 
 def _precedence(finding: Finding) -> tuple[object, ...]:
     return (
-        finding.detector in MODEL_DETECTORS,
+        _odd(finding.check_id),
         -finding.severity.rank,
         -finding.confidence,
         finding.side,
         finding.start,
         finding.end,
-        finding.detector,
+        finding.check_id,
     )
 
 
@@ -150,7 +152,7 @@ def _flag(pair: SegmentPair, group: list[Finding], suggestion: str | None) -> Fl
         text=text[start:end],
         severity=head.severity,
         category=head.category,
-        rule=head.detector,
+        check_id=head.check_id,
         confidence=_confidence(group),
         reason=_reason(group),
         source_spans=_source_spans(pair, group, start),
@@ -167,8 +169,8 @@ def _suggested(finding: Finding, text: str, start: int, end: int) -> str | None:
 
 
 def _as_exact(finding: Finding, head: Finding) -> bool:
-    """Whether it may widen the head's span: a rule knows its words, a model only their region."""
-    return finding.detector not in MODEL_DETECTORS or head.detector in MODEL_DETECTORS
+    """Whether it may widen the head's span: the cause has words, an oddity only a region."""
+    return not _odd(finding.check_id) or _odd(head.check_id)
 
 
 def _beside(finding: Finding, head: Finding) -> bool:
@@ -178,10 +180,10 @@ def _beside(finding: Finding, head: Finding) -> bool:
 
 
 def _confidence(group: list[Finding]) -> float:
-    """Noisy-or over different detectors: independent witnesses add up, one repeated does not."""
+    """Noisy-or over different checks: independent witnesses add up, one repeated does not."""
     best: dict[str, float] = {}
     for finding in group:
-        best[finding.detector] = max(best.get(finding.detector, 0.0), finding.confidence)
+        best[finding.check_id] = max(best.get(finding.check_id, 0.0), finding.confidence)
     doubt = 1.0
     for confidence in best.values():
         doubt *= 1.0 - confidence
@@ -190,7 +192,7 @@ def _confidence(group: list[Finding]) -> float:
 
 def _reason(group: list[Finding]) -> str:
     """What the deciding finding says, and the surest other witness; `findings` keeps them all."""
-    others = [f for f in group[1:] if f.detector != group[0].detector and f.reason]
+    others = [f for f in group[1:] if f.check_id != group[0].check_id and f.reason]
     chosen = [group[0], *sorted(others, key=lambda f: -f.confidence)[:1]]
     reasons = [finding.reason.rstrip() for finding in chosen]
     return " ".join(dict.fromkeys(r if r.endswith((".", "!", "?")) else f"{r}." for r in reasons))

@@ -3,16 +3,18 @@
 The scheme follows MQM's: every flag costs its severity's weight, per hundred words of the segment
 (Lommel et al. 2014; the weights 1, 5, 10 are Unbabel's, see Guerreiro et al. 2024, xCOMET). Each
 weight is multiplied by the flag's confidence. What copied, empty, looping or untranslated text may
-score at most is a ceiling that nothing lifts.
+score at most is a ceiling of its check that nothing lifts.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
+from checker.checks.base import Check
+from checker.checks.registry import known_check
 from checker.records import Flag, SegmentReport, Severity
 
-__all__ = ["CEILINGS", "WEIGHTS", "document_score", "segment_score"]
+__all__ = ["WEIGHTS", "document_score", "segment_score"]
 
 WEIGHTS = {
     Severity.NEUTRAL: 0.0,
@@ -21,14 +23,6 @@ WEIGHTS = {
     Severity.CRITICAL: 10.0,
 }
 """Penalty points by severity."""
-
-CEILINGS = {
-    "empty-target": 0.0,
-    "untranslated-segment": 0.0,
-    "gibberish": 20.0,
-    "repeat-loop": 25.0,
-}
-"""The most a segment may score where this rule has found something, whatever else is said."""
 
 _MIN_WORDS = 10
 # Below ten words one major error would otherwise cost more than the whole segment.
@@ -39,7 +33,6 @@ def segment_score(
     flags: Sequence[Flag],
     *,
     base: float = 100.0,
-    priced: Collection[str] = (),
 ) -> float:
     """Scores a segment.
 
@@ -47,8 +40,6 @@ def segment_score(
         target: its English text (its words are the scale of the penalty).
         flags: its flags; each lowers the score.
         base: [0, 100], what the models alone think of the segment, before any flag.
-        priced: detectors whose doubts `base` counts already; flags that rest on them alone cost
-            nothing more.
 
     Returns:
         [0, base], higher is better; never above a ceiling that applies.
@@ -57,11 +48,15 @@ def segment_score(
     penalty = sum(
         WEIGHTS[flag.severity] * flag.confidence
         for flag in flags
-        if not priced or any(finding.detector not in priced for finding in flag.findings)
+        if not all(check is not None and check.priced for check in _behind(flag))
     )
     score = max(0.0, base * (1.0 - min(1.0, penalty / words)))
-    detectors = {finding.detector for flag in flags for finding in flag.findings}
-    return min([score, *(CEILINGS[name] for name in detectors & CEILINGS.keys())])
+    ceilings = [check.ceiling for flag in flags for check in _behind(flag) if check is not None]
+    return min([score, *(ceiling for ceiling in ceilings if ceiling is not None)])
+
+
+def _behind(flag: Flag) -> list[Check | None]:
+    return [known_check(finding.check_id) for finding in flag.findings]
 
 
 def document_score(segments: Iterable[SegmentReport]) -> float | None:

@@ -4,27 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from checker.checks.registry import run_rules
+from checker.checks.registry import all_checks
+from checker.checks.running import run_text_checks
 from checker.records import SegmentPair, Severity, Translation
 
 __all__ = ["suggestion_for"]
-
-_CHECKS = (
-    "currency-swap",
-    "date-mismatch",
-    "han-left",
-    "magnitude-differs",
-    "name-pinyin",
-    "negation-flip",
-    "number-differs",
-    "number-missing",
-    "number-power-shift",
-    "percentage-point",
-    "repeat-loop",
-    "unit-swap",
-    "untranslated-segment",
-    "yoy-mom",
-)
 
 
 def suggestion_for(
@@ -37,12 +21,13 @@ def suggestion_for(
     Returns:
         The text, or None, and a sentence for each translation that was held back.
     """
+    checks = [check for check in all_checks() if check.holds_back]
     held: list[str] = []
     for translation in translations:
         if not translation.usable:
             continue
         pair = SegmentPair("suggestion", 0, source, translation.text)
-        (findings,) = run_rules((pair,), enabled=_CHECKS)
+        (findings,) = run_text_checks((pair,), checks)
         grave = [f for f in findings if f.severity.rank >= Severity.MAJOR.rank]
         if not grave:
             return translation.text, tuple(held)

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from checker.checks.base import RuleContext
-from checker.checks.registry import get_rule
+from checker.checks.base import Context
+from checker.checks.registry import get_check
 from checker.records import Finding, SegmentPair
 
 Row = tuple[str | None, str]
@@ -15,10 +15,10 @@ Row = tuple[str | None, str]
 
 @pytest.fixture
 def findings() -> Callable[..., list[Finding]]:
-    """`findings(rule_id, source, target, before=[…], after=[…])` → what the rule reports."""
+    """`findings(check_id, source, target, before=[…], after=[…])` → what the rule reports."""
 
     def run(
-        rule_id: str,
+        check_id: str,
         source: str | None,
         target: str,
         *,
@@ -33,11 +33,11 @@ def findings() -> Callable[..., list[Finding]]:
             for place, row in enumerate(rows)
         )
         index = len(before or [])
-        found = list(get_rule(rule_id).check(pairs[index], RuleContext(pairs, index)))
+        found = list(get_check(check_id).run(pairs[index], Context(pairs, index)))
         for item in found:
             text = target if item.side == "target" else source or ""
             assert 0 <= item.start < item.end <= len(text)
-            assert item.detector == rule_id
+            assert item.check_id == check_id
             assert 0 < item.confidence <= 1
             assert item.reason
         return found
@@ -49,10 +49,10 @@ def findings() -> Callable[..., list[Finding]]:
 def flagged(findings: Callable[..., list[Finding]]) -> Callable[..., list[str]]:
     """The same, as the flagged words."""
 
-    def run(rule_id: str, source: str | None, target: str, **around: object) -> list[str]:
+    def run(check_id: str, source: str | None, target: str, **around: object) -> list[str]:
         return [
             (target if item.side == "target" else source or "")[item.start : item.end]
-            for item in findings(rule_id, source, target, **around)
+            for item in findings(check_id, source, target, **around)
         ]
 
     return run

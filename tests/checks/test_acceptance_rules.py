@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from checker.checks.registry import run_rules
+from checker.checks.running import run_checks
 from checker.records import SegmentPair
 
 FOLDER = Path(__file__).resolve().parents[3] / "shared" / "acceptance" / "industrial-internet"
@@ -39,7 +39,7 @@ def flags():
     )
     return [
         (pair.target_start + found.start, pair.target_start + found.end, found)
-        for pair, result in zip(pairs, run_rules(pairs), strict=True)
+        for pair, result in zip(pairs, run_checks(pairs), strict=True)
         for found in result
         if found.side == "target"
     ]

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from checker.checks.registry import run_rules
+from checker.checks.running import run_checks
 from checker.evaluation.defects import DEFECTS
 from checker.records import SegmentPair
 
@@ -102,7 +102,7 @@ def test_every_defect_has_a_row():
 @pytest.mark.parametrize("defect", ROWS)
 def test_reasons_name_words_and_figures(defect):
     source, target, named = ROWS[defect]
-    (found,) = run_rules([SegmentPair("document", 0, source, target)])
+    (found,) = run_checks([SegmentPair("document", 0, source, target)])
     reasons = "\n".join(finding.reason for finding in found)
     assert found
     for words in named:

@@ -1,11 +1,19 @@
-"""The table of rules, running them, and their documentation."""
+"""The table of checks, running them, and their documentation."""
 
 from __future__ import annotations
 
 import pytest
 
-from checker.checks.alarms import DEFAULT_AT_MOST, INFO_ABOVE, measured_alarms, read_alarms
-from checker.checks.registry import RULE_IDS, all_rules, get_rule, rules_markdown, run_rules
+from checker.checks.alarms import (
+    DEFAULT_AT_MOST,
+    INFO_ABOVE,
+    false_alarms,
+    measured_alarms,
+    read_alarms,
+)
+from checker.checks.documentation import checks_markdown
+from checker.checks.registry import CHECK_IDS, all_checks, chosen_checks, get_check
+from checker.checks.running import run_checks
 from checker.errors import SettingsError
 from checker.records import SegmentPair, Severity
 
@@ -31,6 +39,8 @@ ordinal-differs fraction-differs
 period-differs score-differs currency-swap unit-swap
 number-format numbers-exchanged place-name place-pinyin organisation-name surname-order name-pinyin
 repeated-source-inconsistent repeated-target term-inconsistent glossary
+sentence-structure names-exchanged figures-exchanged missing-verb wrong-form wrong-word lost-denial
+added-denial negation omitted-item coverage forced-decoding trained-detector
 """
 )
 SEGMENTS = 14_811
@@ -38,13 +48,13 @@ OFF = {"double-space", "quote-balance", "modality", "number-missing-small", "num
 
 
 def test_ids_are_frozen():
-    assert list(RULE_IDS) == FROZEN
+    assert list(CHECK_IDS) == FROZEN
 
 
 def test_every_rule_describes_itself():
-    rules = all_rules()
-    assert [rule.rule_id for rule in rules] == FROZEN
-    assert {rule.rule_id for rule in rules if not rule.default} == OFF
+    rules = all_checks()
+    assert [rule.id for rule in rules] == FROZEN
+    assert {rule.id for rule in rules if not rule.default} == OFF
     for rule in rules:
         assert rule.title and not rule.title[0].islower()
         assert len(rule.title) <= 50
@@ -55,38 +65,38 @@ def test_every_rule_describes_itself():
 
 
 def test_every_number_rule_is_in_the_table():
-    from checker.checks.numbers import NUMBER_RULES
+    from checker.checks.numbers import NUMBER_CHECKS
 
-    assert {rule.rule_id for rule in NUMBER_RULES} <= set(RULE_IDS)
+    assert {rule.id for rule in NUMBER_CHECKS} <= set(CHECK_IDS)
 
 
 def test_documentation_covers_every_rule():
-    text = rules_markdown()
-    for rule in all_rules():
-        assert f"\n## {rule.rule_id}\n" in text
-        assert f"| [{rule.rule_id}](#{rule.rule_id}) | {rule.title} |" in text
+    text = checks_markdown()
+    for rule in all_checks():
+        assert f"\n## {rule.id}\n" in text
+        assert f"| [{rule.id}](#{rule.id}) | {rule.title} |" in text
     assert "<unk>" not in text  # escaped
 
 
 def test_measured_alarms_set_the_default():
-    for rule in all_rules():
-        alarms = measured_alarms(rule.rule_id)
-        if rule.rule_id == "glossary":
+    for rule in all_checks():
+        alarms = measured_alarms(rule.id)
+        if rule.id == "glossary" or rule.asks_models:
             assert alarms is None
             continue
-        assert alarms is not None, f"run benchmarks/rule_alarms.py for {rule.rule_id}"
+        assert alarms is not None, f"run benchmarks/rule_alarms.py for {rule.id}"
         assert alarms.references >= 0 and alarms.outputs >= 0
         if alarms.references > INFO_ABOVE:
             assert not rule.default and rule.severity is Severity.NEUTRAL
-        assert f"| {alarms.references:.1f} | {alarms.outputs:.1f} |" in rules_markdown()
+        assert f"| {alarms.references:.1f} | {alarms.outputs:.1f} |" in checks_markdown()
 
 
-@pytest.mark.parametrize("rule_id", [rule.rule_id for rule in all_rules() if rule.default])
-def test_rules_that_run_unasked_keep_to_the_bar(rule_id):
-    alarms, read = measured_alarms(rule_id), read_alarms(rule_id)
+@pytest.mark.parametrize("check_id", [rule.id for rule in all_checks() if rule.default])
+def test_rules_that_run_unasked_keep_to_the_bar(check_id):
+    alarms, read = measured_alarms(check_id), read_alarms(check_id)
     if alarms is None or alarms.references <= DEFAULT_AT_MOST:
         return
-    assert read is not None, f"{rule_id}: {alarms.references} per 1,000, and nobody read them"
+    assert read is not None, f"{check_id}: {alarms.references} per 1,000, and nobody read them"
     assert read.errors and read.alarms
     # what was read is what was measured
     assert alarms.references == pytest.approx(1000 * read.read / SEGMENTS, abs=0.01)
@@ -94,21 +104,21 @@ def test_rules_that_run_unasked_keep_to_the_bar(rule_id):
 
 
 def test_only_rules_over_the_bar_need_reading():
-    for rule in all_rules():
-        read = read_alarms(rule.rule_id)
+    for rule in all_checks():
+        read = read_alarms(rule.id)
         if read is None:
             continue
-        alarms = measured_alarms(rule.rule_id)
+        alarms = measured_alarms(rule.id)
         assert alarms is not None and alarms.references > DEFAULT_AT_MOST
-        assert f"Of its {read.read} findings" in rules_markdown()
+        assert f"Of its {read.read} findings" in checks_markdown()
 
 
 def test_unknown_ids_are_refused():
-    with pytest.raises(SettingsError, match="no rule «fused»"):
-        get_rule("fused")
-    for option in ("enable", "disable", "enabled"):
-        with pytest.raises(SettingsError, match="no rule «fused»"):
-            run_rules((), **{option: ("fused",)})
+    with pytest.raises(SettingsError, match="no check «fused»"):
+        get_check("fused")
+    for option in ("enable", "disable", "only"):
+        with pytest.raises(SettingsError, match="no check «fused»"):
+            run_checks((), **{option: ("fused",)})
 
 
 def pair(source, target, number=0):
@@ -121,7 +131,7 @@ GARBLED = pair(
 
 
 def ids(pairs, **options):
-    return [[finding.detector for finding in found] for found in run_rules(pairs, **options)]
+    return [[finding.check_id for finding in found] for found in run_checks(pairs, **options)]
 
 
 def test_exact_set_over_a_batch():
@@ -140,8 +150,8 @@ def test_exact_set_over_a_batch():
 
 
 def test_choice_of_rules():
-    assert ids((GARBLED,), enabled=("my-country",)) == [["my-country"]]
-    assert ids((GARBLED,), enabled=(), enable=("doubled-word",)) == [["doubled-word"]]
+    assert ids((GARBLED,), only=("my-country",)) == [["my-country"]]
+    assert ids((GARBLED,), only=("doubled-word",)) == [["doubled-word"]]
     disabled = ("fused-sentence", "my-country", "fullwidth-left")
     assert ids((GARBLED,), disable=disabled) == [["doubled-word"]]
     assert ids((pair("风", "It  blew."),)) == [[]]
@@ -155,20 +165,49 @@ def test_rules_that_need_a_source_are_skipped_without_one():
 
 
 def test_long_documents_are_seen_through_windows(monkeypatch):
-    monkeypatch.setattr("checker.checks.registry._WINDOW", 7)
-    monkeypatch.setattr("checker.checks.registry._MARGIN", 2)
+    monkeypatch.setattr("checker.checks.running._WINDOW", 7)
+    monkeypatch.setattr("checker.checks.running._MARGIN", 2)
     batch = tuple(
         pair("港口没有关闭，很忙碌。", f"The port is not closed at the the gate {n}.", n)
         for n in range(40)
     )
-    whole = ids(batch, enabled=("doubled-word",))
+    whole = ids(batch, only=("doubled-word",))
     assert whole == [["doubled-word"]] * 40
-    assert len(run_rules(batch)) == 40
+    assert len(run_checks(batch)) == 40
 
 
 def test_order_within_a_segment():
-    (found,) = run_rules((pair("C919很大，我国很忙。", "It is the the big.,My  country is busy"),))
+    (found,) = run_checks((pair("C919很大，我国很忙。", "It is the the big.,My  country is busy"),))
     target = [f for f in found if f.side == "target"]
     assert found[: len(target)] == target
     assert [f.start for f in target] == sorted(f.start for f in target)
     assert found[-1].side == "source"
+
+
+def chosen(**options):
+    return {check.id for check in chosen_checks(**options)}
+
+
+def test_sensitivity_chooses_checks_of_the_texts_by_their_alarms():
+    balanced = chosen()
+    assert balanced == {check.id for check in all_checks() if check.default}
+    strict, lenient = chosen(sensitivity="strict"), chosen(sensitivity="lenient")
+    assert strict - balanced == OFF - {"quote-balance"}
+    assert lenient < balanced < strict
+    for check_id in balanced - lenient:
+        assert not get_check(check_id).asks_models
+        assert false_alarms(check_id) > 0.5
+
+
+def test_a_choice_by_name_wins_over_the_sensitivity():
+    assert "quote-balance" in chosen(enable=("quote-balance",), sensitivity="lenient")
+    assert "lost-denial" not in chosen(disable=("lost-denial",), sensitivity="strict")
+
+
+def test_what_a_check_says_of_itself_is_consistent():
+    for check in all_checks():
+        assert check.ceiling is None or 0 <= check.ceiling < 100
+        assert not check.needs & check.unless
+        # what may hold a suggestion back is asked without models
+        assert not (check.holds_back and check.asks_models)
+        assert check.sees == "cause" or check.asks_models

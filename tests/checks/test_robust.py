@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checker.checks.base import RuleContext
-from checker.checks.numbers import NUMBER_RULES
-from checker.checks.registry import RULE_IDS, all_rules, get_rule
+from checker.checks.base import Context
+from checker.checks.numbers import NUMBER_CHECKS
+from checker.checks.registry import all_checks, get_check
 from checker.records import SegmentPair
 
 WORDS = [
@@ -32,16 +32,17 @@ chinese = st.one_of(st.none(), text, st.lists(st.sampled_from(CHINESE), max_size
 def test_any_text(rows):
     pairs = tuple(SegmentPair("d", n, *row) for n, row in enumerate(rows))
     for index, pair in enumerate(pairs):
-        for rule in all_rules():
-            if rule.needs_source and pair.source is None:
+        for rule in all_checks():
+            context = Context(pairs, index)
+            if not rule.can_run(context):
                 continue
-            for item in rule.check(pair, RuleContext(pairs, index)):
+            for item in rule.run(pair, context):
                 side = pair.target if item.side == "target" else pair.source
                 assert side is not None
-                assert 0 <= item.start < item.end <= len(side), (rule.rule_id, item)
+                assert 0 <= item.start < item.end <= len(side), (rule.id, item)
                 assert 0 <= item.confidence <= 1
                 for span in item.source_spans:
-                    assert pair.source[span.start : span.end] == span.text, rule.rule_id
+                    assert pair.source[span.start : span.end] == span.text, rule.id
 
 
 SIZE = 100_000
@@ -82,13 +83,17 @@ SOURCES = {
     "places": "柳州市陕西省" * (SIZE // 6),
     "denials": "没有不会" * (SIZE // 4),
 }
-OWN = [rule_id for rule_id in RULE_IDS if rule_id not in {r.rule_id for r in NUMBER_RULES}]
+OWN = [
+    check.id
+    for check in all_checks()
+    if not check.asks_models and check.id not in {number.id for number in NUMBER_CHECKS}
+]
 
 
-def seconds(rule_id, pair):
-    rule = get_rule(rule_id)
+def seconds(check_id, pair):
+    rule = get_check(check_id)
     start = time.process_time()
-    for _ in rule.check(pair, RuleContext((pair,), 0)):
+    for _ in rule.run(pair, Context((pair,), 0)):
         pass
     return time.process_time() - start
 
@@ -96,7 +101,7 @@ def seconds(rule_id, pair):
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_targets(name):
     pair = SegmentPair("d", 0, "港口的王海明说，没有C919，陕西柳州市。", HOSTILE[name])
-    slow = {rule_id: spent for rule_id in OWN if (spent := seconds(rule_id, pair)) > 4}
+    slow = {check_id: spent for check_id in OWN if (spent := seconds(check_id, pair)) > 4}
     assert not slow
 
 
@@ -104,5 +109,5 @@ def test_hostile_targets(name):
 def test_hostile_sources(name):
     target = "Wang Haimin said in Lanzhou that 9 ships came. " * 20
     pair = SegmentPair("d", 0, SOURCES[name], target)
-    slow = {rule_id: spent for rule_id in OWN if (spent := seconds(rule_id, pair)) > 4}
+    slow = {check_id: spent for check_id in OWN if (spent := seconds(check_id, pair)) > 4}
     assert not slow

@@ -81,7 +81,7 @@ class FakeChecker:
             text=text,
             severity=severity,
             category="fluency/grammar",
-            rule=rule,
+            check_id=rule,
             confidence=0.8,
             reason="because",
             source_spans=(Span(start, end, text),) if side == "source" else (),

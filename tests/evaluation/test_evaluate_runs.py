@@ -88,7 +88,7 @@ def test_segments_without_a_document_are_put_into_tables(write_jsonl):
 
 def keep(path):
     """Predictions without what differs from run to run."""
-    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()[1:]]
     for row in rows:
         del row["seconds"], row["peak_memory_mb"]
     return rows
@@ -118,24 +118,40 @@ def test_an_incomplete_document_is_checked_again(run, gold_records, fake_checker
     run(gold_records)
     path = tmp_path / "out" / "predictions.jsonl"
     lines = path.read_bytes().splitlines(keepends=True)
-    path.write_bytes(b"".join(lines[:5]))  # two documents and a half
+    path.write_bytes(b"".join(lines[:6]))  # the head, two documents and a half
     checker = fake_checker()
     run(gold_records, checker=checker)
     assert len(checker.seen) == 4
 
 
-def test_other_settings_are_checked_anew(run, gold_records, fake_checker):
+def test_predictions_of_other_settings_are_refused(run, gold_records, fake_checker, tmp_path):
     run(gold_records)
+    before = (tmp_path / "out" / "predictions.jsonl").read_bytes()
     checker = fake_checker()
     checker.signature = "fake:2"
-    run(gold_records, checker=checker)
-    assert len(checker.seen) == 6
+    with pytest.raises(StoreError, match="other settings or versions: fake:1 then, fake:2 now"):
+        run(gold_records, checker=checker)
+    assert checker.seen == []
+    assert (tmp_path / "out" / "predictions.jsonl").read_bytes() == before
+
+
+def test_predictions_of_version_0_1_are_refused(run, gold_records, tmp_path):
+    run(gold_records)
+    path = tmp_path / "out" / "predictions.jsonl"
+    path.write_bytes(b"".join(path.read_bytes().splitlines(keepends=True)[1:]))  # no head then
+    with pytest.raises(StoreError, match="it does not say what made them"):
+        run(gold_records)
 
 
 def test_a_damaged_file_is_refused(run, gold_records, tmp_path):
     (tmp_path / "out").mkdir()
-    (tmp_path / "out" / "predictions.jsonl").write_text('{"key": 1}\n', encoding="utf-8")
-    with pytest.raises(StoreError, match="line 1: is no prediction"):
+    path = tmp_path / "out" / "predictions.jsonl"
+    for line in ("[]", '{"key": '):
+        path.write_text(f"{line}\n", encoding="utf-8")
+        with pytest.raises(StoreError, match="line 1: is no prediction"):
+            run(gold_records)
+    path.write_text('{"signature": "fake:1"}\n{"key": 1}\n', encoding="utf-8")
+    with pytest.raises(StoreError, match="line 2: is no prediction"):
         run(gold_records)
 
 
@@ -159,7 +175,7 @@ def test_rows_that_get_lost_are_an_error(write_jsonl, gold_records, tmp_path):
 
 def test_predictions_survive_the_file(run, gold_records, tmp_path):
     run(gold_records)
-    for line in (tmp_path / "out" / "predictions.jsonl").read_text("utf-8").splitlines():
+    for line in (tmp_path / "out" / "predictions.jsonl").read_text("utf-8").splitlines()[1:]:
         prediction = Prediction.from_dict(json.loads(line))
         assert json.loads(json.dumps(prediction.to_dict())) == json.loads(line)
         assert isinstance(prediction.flags, tuple)

@@ -242,7 +242,7 @@ def test_offsets_and_words_agree(article):
             whole = article.document.source if flag["side"] == "source" else article.document.target
             assert whole[flag["document_start"] : flag["document_end"]] == flag["text"]
             decider = data["evidence"]["findings"][flag["findings"][0]]
-            assert decider["detector"] == flag["rule"]
+            assert decider["check_id"] == flag["check_id"]
 
 
 @pytest.mark.parametrize("value", [float("inf"), float("-inf"), float("nan")])
@@ -266,8 +266,8 @@ def test_other_lines_are_refused_with_their_place(line):
 
 
 def test_an_unknown_version_is_refused(article):
-    line = to_json(article.segments[0]).replace('"schema_version":2', '"schema_version":3')
-    with pytest.raises(FormatError, match=r"line 1: schema version 3 is unknown"):
+    line = to_json(article.segments[0]).replace('"schema_version":3', '"schema_version":4')
+    with pytest.raises(FormatError, match=r"line 1: schema version 4 is unknown"):
         list(read_jsonl([line]))
 
 

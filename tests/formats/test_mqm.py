@@ -92,7 +92,7 @@ def test_metadata(article):
     data = json.loads(first["metadata"])
     assert data["segment"] == {"metrics": {"checker-score": 44.8}}
     assert "segment" not in json.loads(second["metadata"])
-    assert data["rule"] == "omitted-clause"
+    assert data["check_id"] == "omitted-clause"
     assert data["note"].startswith("No English words")
     unseen = replace(article.segments[0], pair=replace(article.segments[0].pair, source=None))
     (row,) = rows_of(unseen)

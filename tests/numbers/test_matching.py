@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.checks.base import RuleContext
+from checker.checks.base import Context
 from checker.checks.numbers.assessment import assess
 from checker.numbers.equivalence import close, power_of_ten, significant_digits
 from checker.numbers.units import UNITS, conversion, english_unit_name
@@ -94,7 +94,7 @@ def test_every_unit_has_a_name_and_a_factor() -> None:
 def verdicts(source: str, target: str, near: tuple[tuple[str, str], ...] = ()) -> list[str]:
     rows = ((source, target), *near)
     pairs = tuple(SegmentPair("d", n, zh, en) for n, (zh, en) in enumerate(rows))
-    return [claim.verdict for claim in assess(pairs[0], RuleContext(pairs, 0)).claims]
+    return [claim.verdict for claim in assess(pairs[0], Context(pairs, 0)).claims]
 
 
 @pytest.mark.parametrize(
@@ -125,7 +125,7 @@ def test_unclaimed_figures_are_those_no_source_explains() -> None:
         SegmentPair("d", 0, "共有37人。", "There are 37 of 815 in 2019, both from the A380."),
         SegmentPair("d", 1, "总数为815。", "That is the total."),
     )
-    assert [f.text for f in assess(pairs[0], RuleContext(pairs, 0)).unclaimed] == ["2019"]
+    assert [f.text for f in assess(pairs[0], Context(pairs, 0)).unclaimed] == ["2019"]
 
 
 def test_a_table_in_one_segment_takes_linear_time() -> None:
@@ -133,7 +133,7 @@ def test_a_table_in_one_segment_takes_linear_time() -> None:
     target = ", ".join(f"{n * 10_000:,} yuan" for n in range(1, 601))
     pair = SegmentPair("d", 0, source, target)
     started = time.process_time()
-    claims = assess(pair, RuleContext((pair,), 0)).claims
+    claims = assess(pair, Context((pair,), 0)).claims
     assert time.process_time() - started < 30
     assert {claim.verdict for claim in claims} == {"present"}
 

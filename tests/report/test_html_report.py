@@ -79,7 +79,7 @@ def hostile(report):
                 flag,
                 text=HOSTILE,
                 reason=HOSTILE,
-                rule=HOSTILE,
+                check_id=HOSTILE,
                 category=HOSTILE,
                 suggestion=HOSTILE,
                 source_spans=spans,
@@ -154,7 +154,7 @@ def test_every_segment_and_flag_is_there(page, article):
     articles = [attrs for tag, attrs in page.elements if tag == "article"]
     assert [attrs["id"] for attrs in articles] == [f"seg-{n}" for n in range(1, 10)]
     notes = page.having("data-rule")
-    assert [attrs["data-rule"] for attrs in notes] == [flag.rule for flag in article.flags]
+    assert [attrs["data-rule"] for attrs in notes] == [flag.check_id for flag in article.flags]
     marks = [attrs for tag, attrs in page.elements if tag == "mark" and "data-f" in attrs]
     assert len(marks) >= len(article.flags)
     for flag in article.flags:

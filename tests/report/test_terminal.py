@@ -68,7 +68,7 @@ def test_markup_and_controls_are_shown_literally(article, render):
         segment.flags[0],
         reason=nasty,
         suggestion=nasty,
-        rule="[i]",
+        check_id="[i]",
         category="[u]a",
         start=0,
         end=len(nasty),

@@ -61,7 +61,7 @@ def flag(
         text=words,
         severity=severity,
         category=category,
-        rule=rule,
+        check_id=rule,
         confidence=confidence,
         reason=f"«{words}» reads wrongly.",
         source_spans=(Span(0, 2, "我国"),),

@@ -41,7 +41,7 @@ def view(store: ReviewStore, run_id: str, position: int, rule: str):
     """The (first) current flag of a rule in a segment."""
     segment = store.segment(run_id, position)
     assert segment is not None
-    return next(f for f in segment.flags if f.flag.rule == rule and f.current)
+    return next(f for f in segment.flags if f.flag.check_id == rule and f.current)
 
 
 def decide(store, run_id, position, rule, action, who="Ana"):
@@ -231,7 +231,7 @@ def test_an_edit_elsewhere_leaves_a_flag_undecided(store: ReviewStore) -> None:
     store.decide(run_id, Request(0, Translate(text)), who="Ana")
     segment = store.segment(run_id, 0)
     assert segment is not None
-    found = {f.flag.rule: f.state for f in segment.flags}
+    found = {f.flag.check_id: f.state for f in segment.flags}
     assert found == {"my-country": State.OPEN, "fused-sentence": State.ACCEPTED}
 
 

@@ -73,7 +73,7 @@ def test_a_flags_fingerprint_is_about_words_not_places() -> None:
     same = flag_fingerprint(flag, whole.pair)
     moved = dataclasses.replace(flag, document_start=99, document_end=111, confidence=0.1)
     assert flag_fingerprint(moved, dataclasses.replace(whole.pair, segment_id=5)) == same
-    for change in ({"rule": "other"}, {"category": "style"}, {"text": "x"}, {"side": "source"}):
+    for change in ({"check_id": "other"}, {"category": "style"}, {"text": "x"}, {"side": "source"}):
         assert flag_fingerprint(dataclasses.replace(flag, **change), whole.pair) != same
     other = dataclasses.replace(whole.pair, source="别的。")
     assert flag_fingerprint(flag, other) != same

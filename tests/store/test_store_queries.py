@@ -125,7 +125,7 @@ def test_next_flag_of_nothing_open(store: ReviewStore) -> None:
 def test_statistics(store: ReviewStore, run_id: str) -> None:
     segment = store.segment(run_id, 0)
     assert segment is not None
-    country = next(f for f in segment.flags if f.flag.rule == "my-country")
+    country = next(f for f in segment.flags if f.flag.check_id == "my-country")
     store.decide(run_id, Request(0, Dismiss("ok", Scope.RULE), country.key), who="Ana")
     numbers = store.segment(run_id, 1).flags[0]
     store.decide(run_id, Request(1, Dismiss("no"), numbers.key, numbers.event), who="Ben")
@@ -134,7 +134,7 @@ def test_statistics(store: ReviewStore, run_id: str) -> None:
     facets = figures.facets(run_id)
     assert facets.severities == (Severity.CRITICAL, Severity.MAJOR, Severity.MINOR)
     assert facets.rules == ("fused-sentence", "my-country", "numbers")
-    counts = {(c.rule, c.state.value): c.count for c in figures.flag_counts(run_id)}
+    counts = {(c.check_id, c.state.value): c.count for c in figures.flag_counts(run_id)}
     assert counts == {
         ("fused-sentence", "open"): 1,
         ("my-country", "accepted"): 1,
@@ -143,7 +143,7 @@ def test_statistics(store: ReviewStore, run_id: str) -> None:
     }
     bands = figures.score_histogram(SegmentQuery(run_id))
     assert sum(count for _, count in bands) == 4 and (40, 1) in bands and (90, 1) in bands
-    precision = {item.rule: item.precision for item in figures.rule_precision(run_id)}
+    precision = {item.check_id: item.precision for item in figures.rule_precision(run_id)}
     assert precision == {"my-country": 0.5, "numbers": 0.0, "fused-sentence": None}
     (agreement,) = figures.agreements("article")
     assert (agreement.first, agreement.second, agreement.both, agreement.same) == (

@@ -44,7 +44,9 @@ def reviewed(store: ReviewStore, name: str = "article") -> str:
     later = store.begin_run(report(name).document, who="Ana")
     store.add_segments(later, report(name).segments[:1])
     store.finish_run(later, status=RunStatus.CANCELLED)
-    keys = {(s.position, f.flag.rule): f.key for s in store.all_segments(run_id) for f in s.flags}
+    keys = {
+        (s.position, f.flag.check_id): f.key for s in store.all_segments(run_id) for f in s.flags
+    }
     dismissal = Dismiss("house style", Scope.TEXT)
     store.decide(run_id, Request(3, dismissal, keys[3, "my-country"]), who="Ben")
     edit = EditFlag(severity=Severity.MAJOR)

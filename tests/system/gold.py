@@ -54,4 +54,6 @@ def grave_flags(report: DocumentReport) -> list[Flag]:
 
 
 def describe(flag: Flag) -> str:
-    return f"[{flag.severity.value} {flag.rule} {flag.confidence:.2f}] {flag.side} «{flag.text}»"
+    return (
+        f"[{flag.severity.value} {flag.check_id} {flag.confidence:.2f}] {flag.side} «{flag.text}»"
+    )

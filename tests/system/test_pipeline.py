@@ -131,7 +131,7 @@ def check(checker_, source=SOURCE, target=TARGET, **more):
 
 def test_the_flags_are_spans_with_evidence():
     report = check(make())
-    by_rule = {flag.rule: flag for flag in report.flags}
+    by_rule = {flag.check_id: flag for flag in report.flags}
     power = by_rule["number-power-shift"]
     assert power.severity is Severity.CRITICAL
     assert TARGET[power.document_start : power.document_end] == power.text
@@ -144,7 +144,7 @@ def test_the_flags_are_spans_with_evidence():
 
 def test_an_odd_word_is_a_flag_with_the_expected_word_and_a_suggestion():
     report = check(make(odd=("autumn",)))
-    (flag,) = [f for f in report.flags if f.rule == "forced-decoding"]
+    (flag,) = [f for f in report.flags if f.check_id == "forced-decoding"]
     assert flag.text == "autumn"
     assert "‘other’" in flag.reason
     assert flag.suggestion == ANSWERS["我国粮食产量再创新高，秋收已基本结束。"]
@@ -161,12 +161,12 @@ def test_the_trained_detector_flags_words_and_prices_the_segment():
         return check(Checker(checker.Settings(use_cache=False), evidence=evidence))
 
     odd, even = score(("autumn",)), score(())
-    flags = [f for f in odd.flags if f.rule == "trained-detector" and "autumn" in f.text]
+    flags = [f for f in odd.flags if f.check_id == "trained-detector" and "autumn" in f.text]
     assert flags and "‘other’" in flags[0].reason
     assert flags[0].suggestion == ANSWERS["我国粮食产量再创新高，秋收已基本结束。"]
     assert odd.segments[1].score < even.segments[1].score
     assert "fake-estimator" in odd.signature and "|judge:" in odd.signature
-    assert not any(f.rule == "forced-decoding" for f in odd.flags)
+    assert not any(f.check_id == "forced-decoding" for f in odd.flags)
 
 
 def test_every_segment_is_reported_as_it_is_known_and_progress_ends_at_the_total():
@@ -202,7 +202,7 @@ def test_without_a_source_the_rest_still_runs_and_says_what_is_missing():
     report = check(
         make(), source=None, target="The plan has gradually formed At present, all is well.\n"
     )
-    assert [flag.rule for flag in report.flags if flag.severity is Severity.MAJOR] == [
+    assert [flag.check_id for flag in report.flags if flag.severity is Severity.MAJOR] == [
         "fused-sentence"
     ]
     assert "No source was given" in report.missing[0]
@@ -236,7 +236,7 @@ def test_english_that_renders_nothing_found_has_flags_but_no_score():
     report = make().check_document(Document("t", target, "四。", pairs=rows))
     first, second = report.segments
     assert first.score is None and second.score is not None
-    assert "fused-sentence" in {flag.rule for flag in first.flags}
+    assert "fused-sentence" in {flag.check_id for flag in first.flags}
     assert any("No source sentence" in text for text in first.missing)
     assert report.score == pytest.approx(second.score)
 
@@ -248,14 +248,14 @@ def test_switched_off_evidence_is_named():
     report = Checker(settings).check_document(Document("d", TARGET, SOURCE))
     assert len(report.missing) == 3
     assert all(s.forced_decoding is None and s.overlap == () for s in report.segments)
-    assert {f.rule for f in report.flags} >= {"number-power-shift", "my-country"}
+    assert {f.check_id for f in report.flags} >= {"number-power-shift", "my-country"}
 
 
 def test_one_pair_is_checked_by_itself():
     report = make().check_pair(
         "全县投资7900万元到位。", "The county has invested 7.9 million yuan."
     )
-    assert [flag.rule for flag in report.flags] == ["number-power-shift"]
+    assert [flag.check_id for flag in report.flags] == ["number-power-shift"]
     alone = make().check_pair(None, "The plan has gradually formed At present, all is well.")
     assert alone.pair.source is None and alone.flags
 

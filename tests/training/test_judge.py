@@ -11,6 +11,7 @@ import pytest
 from checker.checks.model.judge import Judge, Judges
 from checker.checks.model.segment_features import segment_features
 from checker.checks.model.word_features import target_words
+from checker.checks.registry_hash import registry_hash
 from checker.config import Settings
 from checker.evidence.source import EvidenceSource
 from checker.models.estimator.linear import LinearModel
@@ -128,6 +129,7 @@ def test_the_command_writes_judges_for_both_kinds_of_run(tmp_path, pairs, monkey
     judging.main(["--mqm", str(gold), "--out", str(out)])
     judges = Judges.from_dict(json.loads(out.read_text(encoding="utf-8")))
     assert judges.version in capsys.readouterr().out
+    assert judges.knows(registry_hash(judged=True))
     assert judges.complete.limits.keys() == judges.estimator_only.limits.keys()
 
 

@@ -45,7 +45,7 @@ def review(run_id: str, *, position: int = 0, rule: str | None = None, who: str 
     from checker.ui import services
 
     segment = services.store().segment(run_id, position)
-    key = next((f.key for f in segment.flags if f.flag.rule == rule), None)
+    key = next((f.key for f in segment.flags if f.flag.check_id == rule), None)
     app.session_state["selected"] = (position, key)
     app.run()
     assert not app.exception, app.exception
@@ -65,7 +65,7 @@ def _review_page() -> None:
 def flag(store: ReviewStore, run_id: str, position: int, rule: str):
     """A flag as it stands."""
     segment = store.segment(run_id, position)
-    return next(f for f in segment.flags if f.flag.rule == rule)
+    return next(f for f in segment.flags if f.flag.check_id == rule)
 
 
 def test_an_empty_store_greets_and_offers_ways_in(store: ReviewStore) -> None:

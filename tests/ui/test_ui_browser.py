@@ -43,7 +43,7 @@ def wait_for(condition, what: str) -> None:
 def state_of(served, run_id: str, position: int, rule: str) -> State:
     """State of a flag in the store."""
     flags = served.store.segment(run_id, position).flags
-    return next(f.state for f in flags if f.flag.rule == rule)
+    return next(f.state for f in flags if f.flag.check_id == rule)
 
 
 def mark(page, words: str):

@@ -137,8 +137,8 @@ def test_our_own_mqm_table_comes_back() -> None:
         writer.write(segment)
     assert is_run(stream.getvalue().encode(), "mqm.tsv")
     (read,) = reports_from_run(stream.getvalue().encode(), "mqm.tsv")
-    told = [(f.rule, f.start, f.end, f.severity, f.category) for f in read.flags]
-    assert told == [(f.rule, f.start, f.end, f.severity, f.category) for f in whole.flags]
+    told = [(f.check_id, f.start, f.end, f.severity, f.category) for f in read.flags]
+    assert told == [(f.check_id, f.start, f.end, f.severity, f.category) for f in whole.flags]
     assert [s.score for s in read.segments] == [s.score for s in whole.segments]
     assert [s.pair.target for s in read.segments] == [line[1] for line in LINES]
 
@@ -154,7 +154,11 @@ def test_anothers_mqm_table_is_read() -> None:
     first, second = reports_from_mqm("\r\n".join(rows), where="x.tsv")
     assert (first.document.document_id, second.document.document_id) == ("d · A", "d · B")
     addition, omission = first.segments[0].flags
-    assert (addition.text, addition.severity, addition.rule) == ("a < b", Severity.MAJOR, "mqm-r1")
+    assert (addition.text, addition.severity, addition.check_id) == (
+        "a < b",
+        Severity.MAJOR,
+        "mqm-r1",
+    )
     assert (omission.side, omission.text, omission.reason) == ("source", "源", "bare note")
     assert first.segments[1].flags == () and second.segments[0].flags[0].text == "Other"
 

@@ -7,14 +7,14 @@ PAIR = SegmentPair("d", 0, SOURCE, TARGET, source_start=100, target_start=1000)
 
 
 def finding(
-    text, severity=Severity.MAJOR, *, detector="rule", confidence=0.5, side="target", **more
+    text, severity=Severity.MAJOR, *, check_id="rule", confidence=0.5, side="target", **more
 ):
     whole = TARGET if side == "target" else SOURCE
     start = whole.index(text)
     category = more.pop("category", "fluency/grammar")
-    reason = more.pop("reason", f"{detector} says {text}.")
+    reason = more.pop("reason", f"{check_id} says {text}.")
     return Finding(
-        detector, side, start, start + len(text), category, severity, confidence, reason, **more
+        check_id, side, start, start + len(text), category, severity, confidence, reason, **more
     )
 
 
@@ -22,17 +22,17 @@ def test_overlapping_findings_become_one_flag_headed_by_the_worst():
     flags = merge_findings(
         PAIR,
         [
-            finding("At", Severity.MINOR, detector="mid-capital", confidence=0.9),
-            finding("formed At present,", Severity.MAJOR, detector="fused", confidence=0.8),
-            finding("gradually formed", Severity.MAJOR, detector="dangling", confidence=0.5),
+            finding("At", Severity.MINOR, check_id="mid-capital", confidence=0.9),
+            finding("formed At present,", Severity.MAJOR, check_id="fused", confidence=0.8),
+            finding("gradually formed", Severity.MAJOR, check_id="dangling", confidence=0.5),
         ],
     )
     (flag,) = flags
     assert flag.text == "gradually formed At present,"
     assert TARGET[flag.start : flag.end] == flag.text
-    assert (flag.rule, flag.severity) == ("fused", Severity.MAJOR)
+    assert (flag.check_id, flag.severity) == ("fused", Severity.MAJOR)
     assert flag.document_start == 1000 + flag.start
-    assert [f.detector for f in flag.findings] == ["fused", "dangling", "mid-capital"]
+    assert [f.check_id for f in flag.findings] == ["fused", "dangling", "mid-capital"]
     assert abs(flag.confidence - (1 - 0.2 * 0.5 * 0.1)) < 1e-9
 
 
@@ -40,8 +40,8 @@ def test_a_lesser_finding_does_not_widen_the_flag():
     flags = merge_findings(
         PAIR,
         [
-            finding("formed At", Severity.MAJOR, detector="a"),
-            finding("At present, it covers nine provinces.", Severity.MINOR, detector="b"),
+            finding("formed At", Severity.MAJOR, check_id="a"),
+            finding("At present, it covers nine provinces.", Severity.MINOR, check_id="b"),
         ],
     )
     assert [flag.text for flag in flags] == ["formed At"]
@@ -51,11 +51,11 @@ def test_a_rule_decides_where_a_model_only_finds_it_odd():
     (flag,) = merge_findings(
         PAIR,
         [
-            finding("formed At", Severity.MINOR, detector="mid-capital", reason="a capital"),
-            finding("At", Severity.MAJOR, detector="forced-decoding", reason="unexpected"),
+            finding("formed At", Severity.MINOR, check_id="mid-capital", reason="a capital"),
+            finding("At", Severity.MAJOR, check_id="forced-decoding", reason="unexpected"),
         ],
     )
-    assert (flag.rule, flag.severity) == ("mid-capital", Severity.MINOR)
+    assert (flag.check_id, flag.severity) == ("mid-capital", Severity.MINOR)
     assert flag.reason == "a capital. unexpected."
 
 
@@ -63,9 +63,9 @@ def test_touching_is_not_overlapping_and_sides_stay_apart():
     flags = merge_findings(
         PAIR,
         [
-            finding("nine", detector="a"),
-            finding(" provinces", detector="b"),
-            finding("九", detector="c", side="source"),
+            finding("nine", check_id="a"),
+            finding(" provinces", check_id="b"),
+            finding("九", check_id="c", side="source"),
         ],
     )
     assert [(flag.side, flag.text) for flag in flags] == [
@@ -78,7 +78,7 @@ def test_touching_is_not_overlapping_and_sides_stay_apart():
 
 def test_one_detector_repeated_is_one_witness():
     (flag,) = merge_findings(
-        PAIR, [finding("formed", detector="a"), finding("formed At", detector="a")]
+        PAIR, [finding("formed", check_id="a"), finding("formed At", check_id="a")]
     )
     assert flag.confidence == 0.5
 
@@ -99,7 +99,7 @@ def test_a_suggestion_is_given_for_the_whole_of_a_widened_flag():
         PAIR,
         [
             finding("nine", suggestion="9", confidence=0.9),
-            finding("covers nine provinces", detector="other"),
+            finding("covers nine provinces", check_id="other"),
         ],
     )
     assert (flag.text, flag.suggestion) == ("covers nine provinces", "covers 9 provinces")
@@ -136,16 +136,16 @@ def test_a_model_does_not_widen_a_rules_span():
     (flag,) = merge_findings(
         PAIR,
         [
-            finding("At", Severity.MINOR, detector="mid-capital"),
-            finding("formed At present", Severity.MINOR, detector="trained-detector"),
+            finding("At", Severity.MINOR, check_id="mid-capital"),
+            finding("formed At present", Severity.MINOR, check_id="trained-detector"),
         ],
     )
-    assert (flag.text, flag.rule) == ("At", "mid-capital")
-    assert [f.detector for f in flag.findings] == ["mid-capital", "trained-detector"]
+    assert (flag.text, flag.check_id) == ("At", "mid-capital")
+    assert [f.check_id for f in flag.findings] == ["mid-capital", "trained-detector"]
 
 
 def test_a_clause_left_out_is_told_once_with_the_passage_that_garbles_it():
-    lost = finding("目前已覆盖九省", side="source", detector="trained-detector",
+    lost = finding("目前已覆盖九省", side="source", check_id="trained-detector",
                    category="accuracy/omission")  # fmt: skip
     clause = Span(9, 16, "目前已覆盖九省")
     garbled = finding("covers nine", category="accuracy/mistranslation", source_spans=(clause,))

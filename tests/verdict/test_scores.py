@@ -1,16 +1,17 @@
 import pytest
 
+from checker.checks.registry import all_checks, get_check
 from checker.records import Finding, SegmentPair, SegmentReport, Severity
 from checker.verdict.merging import merge_findings
-from checker.verdict.scores import CEILINGS, document_score, segment_score
+from checker.verdict.scores import document_score, segment_score
 
 TARGET = " ".join(["word"] * 20)
 
 
-def flags(severity, detector="rule", confidence=1.0):
+def flags(severity, check_id="rule", confidence=1.0):
     pair = SegmentPair("d", 0, "源", TARGET)
     return merge_findings(
-        pair, [Finding(detector, "target", 0, 4, "fluency", severity, confidence, "why")]
+        pair, [Finding(check_id, "target", 0, 4, "fluency", severity, confidence, "why")]
     )
 
 
@@ -34,10 +35,10 @@ def test_a_short_segment_is_counted_as_ten_words():
     assert segment_score("word", flags(Severity.MAJOR)) == pytest.approx(50)
 
 
-@pytest.mark.parametrize("rule", sorted(CEILINGS))
+@pytest.mark.parametrize("rule", [check.id for check in all_checks() if check.ceiling is not None])
 def test_nothing_lifts_a_ceiling(rule):
-    found = flags(Severity.MINOR, detector=rule, confidence=0.1)
-    assert segment_score(TARGET, found) == CEILINGS[rule]
+    found = flags(Severity.MINOR, check_id=rule, confidence=0.1)
+    assert segment_score(TARGET, found) == get_check(rule).ceiling
 
 
 def report(target, score):
@@ -51,8 +52,7 @@ def test_document_score_is_weighted_by_length_and_skips_the_unscored():
 
 
 def test_what_the_base_counts_already_costs_nothing_more():
-    trained = flags(Severity.MAJOR, detector="trained-detector")
-    assert segment_score(TARGET, trained, base=80.0, priced={"trained-detector"}) == 80.0
-    assert segment_score(TARGET, trained, base=80.0) < 80.0
+    trained = flags(Severity.MAJOR, check_id="trained-detector")
+    assert segment_score(TARGET, trained, base=80.0) == 80.0
     rule = flags(Severity.MAJOR)
-    assert segment_score(TARGET, rule, base=80.0, priced={"trained-detector"}) == pytest.approx(60)
+    assert segment_score(TARGET, rule, base=80.0) == pytest.approx(60)

@@ -23,6 +23,7 @@ from numpy.typing import NDArray
 from checker.checks.model.judge import JUDGE, LOST, Judge, Limits
 from checker.checks.model.segment_features import segment_features
 from checker.checks.model.word_features import word_table
+from checker.checks.registry_hash import registry_hash
 from checker.config import SENSITIVITIES, Settings
 from checker.evidence.source import EvidenceSource
 from training.annotations import in_validation, read_records
@@ -218,7 +219,8 @@ def main(arguments: list[str] | None = None) -> None:
     data["estimator_only"] = _fitted(pairs, clean, "judge")
     version = hashlib.sha256(json.dumps(data, sort_keys=True).encode()).hexdigest()[:12]
     print(f"judge version {version}")
-    text = json.dumps({**data, "version": version}, indent=1)
+    seen = {"fitted_on": registry_hash(judged=True), "equivalent": {}}
+    text = json.dumps({**data, "version": version, **seen}, indent=1)
     options.out.write_text(text + "\n", encoding="utf-8")
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from checker.checks.model.word_features import WordTable, word_table
-from checker.checks.registry import run_rules
+from checker.checks.running import run_checks
 from checker.evaluation.words import bad_words, locate_tokens
 from checker.evidence.source import Evidence, EvidenceSource
 from checker.records import Finding, SegmentPair
@@ -85,7 +85,7 @@ def judged_pairs(records: Sequence[Record], source: EvidenceSource) -> Iterator[
         for record, pair, evidence in zip(
             part, pairs, source.gather(pairs, translations), strict=True
         ):
-            (found,) = run_rules((pair,))
+            (found,) = run_checks((pair,))
             table = word_table(pair, evidence, found)
             error, major = _labels(record, table)
             yield JudgedPair(

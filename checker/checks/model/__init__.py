@@ -1,6 +1,1 @@
-"""Turns model evidence about a pair into findings and a base score."""
-
-from checker.checks.model.detect import Detected, detect
-from checker.checks.model.trained import DETECTOR as TRAINED
-
-__all__ = ["TRAINED", "Detected", "detect"]
+"""Checks that read what the models say, one a file; they ask no model, `evidence` has done so."""

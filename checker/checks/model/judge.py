@@ -110,11 +110,20 @@ class Judges:
 
     Attributes:
         version: names all the numbers; goes into signatures.
+        fitted_on: `registry_hash(judged=True)` of the checks whose findings it was fitted on.
+        equivalent: later hashes whose findings were compared and found to be the same, each with
+            how that was seen.
     """
 
     complete: Judge
     estimator_only: Judge
     version: str
+    fitted_on: str
+    equivalent: Mapping[str, str]
+
+    def knows(self, checks: str) -> bool:
+        """Whether it was fitted on the findings of these checks (their hash), or equal ones."""
+        return checks == self.fitted_on or checks in self.equivalent
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Judges:
@@ -127,6 +136,8 @@ class Judges:
             complete=Judge.from_dict(data["complete"]),
             estimator_only=Judge.from_dict(data["estimator_only"]),
             version=str(data["version"]),
+            fitted_on=str(data["fitted_on"]),
+            equivalent=dict(data["equivalent"]),
         )
 
     def of(self, evidence: Evidence) -> Judge:

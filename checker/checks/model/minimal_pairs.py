@@ -7,14 +7,15 @@ the change itself.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
+from checker.checks.base import Check, Context
 from checker.evidence.source import Evidence
 from checker.language.tokens import WORD
-from checker.records import Finding, Replacement, SegmentPair, Severity, Variant
+from checker.records import Finding, Replacement, SegmentPair, Severity, Variant, VariantKind
 
-__all__ = ["DETECTORS", "LIMITS", "minimal_pairs"]
+__all__ = ["CHECKS", "IDS", "LIMITS", "minimal_pairs"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ class Limits:
     major: float
 
 
-DETECTORS = {
+IDS = {
     "names": "names-exchanged",
     "figures": "figures-exchanged",
     "verb": "missing-verb",
@@ -36,7 +37,7 @@ DETECTORS = {
     "denial-lost": "lost-denial",
     "denial-added": "added-denial",
 }
-"""The detector's id by kind of variant."""
+"""The check's id by kind of variant."""
 
 LIMITS = {
     "names": Limits(strict=3.0, balanced=5.0, lenient=8.0, major=5.0),
@@ -52,24 +53,31 @@ verbs, three of which are missing indeed, and an exchange of names. Of 100 each 
 exchanged, a verb dropped, a wrong word of a closed set and a denial dropped, 69, 59, 49 and 65
 have; before guards for contrary orders, of 34 exchanges of figures 31, of 60 added denials 59."""
 
+_GRAMMAR = frozenset({"verb", "verb-form"})
 _SURE = 2.0  # times the limit
 _CONFIDENCE = {True: 0.75, False: 0.5}
 # Above and below that. Read by hand, about half of some twenty findings on 2,700 outputs and
 # references were errors.
 
 
-def minimal_pairs(pair: SegmentPair, evidence: Evidence, *, sensitivity: str) -> Iterator[Finding]:
-    """Findings on the target, in the order of their gain; of variants that touch, the best."""
+def minimal_pairs(
+    pair: SegmentPair, evidence: Evidence, *, sensitivity: str, chosen: Collection[str] = ()
+) -> Iterator[Finding]:
+    """Findings on the target, in the order of their gain; of variants that touch, the best.
+
+    Args:
+        chosen: ids of the checks that run; variants of others take no place. () for all.
+    """
     taken: list[Replacement] = []
     for variant in evidence.variants:
-        limits = LIMITS[variant.kind]
-        if variant.gain < getattr(limits, sensitivity):
+        limit = getattr(LIMITS[variant.kind], sensitivity)
+        if variant.gain < limit or (chosen and IDS[variant.kind] not in chosen):
             continue
         if any(_touch(edit, other) for edit in variant.edits for other in taken):
             continue
         taken += variant.edits
         for edit in variant.edits:
-            yield _finding(pair, variant, edit, getattr(limits, sensitivity))
+            yield _finding(pair, variant, edit, limit)
 
 
 def _touch(a: Replacement, b: Replacement) -> bool:
@@ -80,13 +88,11 @@ def _finding(pair: SegmentPair, variant: Variant, edit: Replacement, limit: floa
     start, end = _shown(pair.target, edit)
     major = variant.gain >= LIMITS[variant.kind].major
     return Finding(
-        detector=DETECTORS[variant.kind],
+        check_id=IDS[variant.kind],
         side="target",
         start=start,
         end=end,
-        category="fluency/grammar"
-        if variant.kind.startswith("verb")
-        else "accuracy/mistranslation",
+        category="fluency/grammar" if variant.kind in _GRAMMAR else "accuracy/mistranslation",
         severity=Severity.MAJOR if major else Severity.MINOR,
         confidence=_CONFIDENCE[variant.gain >= _SURE * limit],
         reason=_reason(pair.target, variant, edit),
@@ -144,3 +150,35 @@ def _times(nats: float) -> str:
     ratio = math.exp(min(nats, 40.0))
     step = 10.0 ** max(0, math.floor(math.log10(ratio)) - 1)
     return f"{round(ratio / step) * step:,.0f} times"
+
+
+def _check(kind: VariantKind, title: str, tried: str) -> Check:
+    """The check of one kind of variant."""
+
+    def run(pair: SegmentPair, ctx: Context) -> list[Finding]:
+        found = minimal_pairs(pair, ctx.given, sensitivity=ctx.sensitivity, chosen=ctx.chosen)
+        return [finding for finding in found if finding.check_id == IDS[kind]]
+
+    return Check(
+        id=IDS[kind],
+        title=title,
+        description=(
+            f"{tried} Where the Chinese explains the changed English far better, that is the"
+            " finding, and the change its suggestion. Of changes at one place the best counts."
+        ),
+        category="fluency/grammar" if kind in _GRAMMAR else "accuracy/mistranslation",
+        severity=Severity.MAJOR,
+        run=run,
+        needs=frozenset({"source", "forced-decoding", "variants"}),
+    )
+
+
+CHECKS = (
+    _check("names", "Two names exchanged", "Two names of a sentence change places on trial."),
+    _check("figures", "Two figures exchanged", "Two figures or months change places on trial."),
+    _check("verb", "Verb missing", "A verb is put in where a reader of the Chinese expects one."),
+    _check("verb-form", "Wrong form of a verb", "The base form is tried behind «will» and such."),
+    _check("word", "Opposite or wrong word", "A word of a closed set is put for another on trial."),
+    _check("denial-lost", "Denial lost", "«not» is put in on trial where only the Chinese denies."),
+    _check("denial-added", "Denial added", "«not» is taken out where only the English denies."),
+)

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
+from checker.checks.base import Check, Context
 from checker.checks.model.scored_words import ScoredWord, scored_words
 from checker.language.chinese_sentences import split_chinese
 from checker.language.denials import NO_PLAIN_DENIAL, OTHER_WORDS, blank_lexical, only_if
@@ -18,20 +20,40 @@ from checker.records import Finding, ForcedDecoding, SegmentPair, Severity, Span
 
 __all__ = [
     "ANY_DENIAL",
-    "DETECTOR",
+    "CHECK",
+    "LIMITS",
     "MAX_GAIN",
+    "Limits",
     "NO_DENIAL",
     "lost_negations",
     "sentences_side_by_side",
 ]
 
-DETECTOR = "negation"
 
-MAX_GAIN = 1.0
-"""Most that the English may explain of the denial, in nats. Translated denials mostly gain 2 to 9
-nats, dropped ones none. Words that deny in passing («insufficient») excuse a gain above 0.3."""
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """When a denial counts as lost.
 
-_NO_GAIN = 0.3
+    Attributes:
+        gain: most that the English may explain of the denial, in nats.
+        weak: the same where the English has a word that may deny in passing («insufficient»).
+        expected: least probability of «not» in a word's place.
+    """
+
+    gain: float
+    weak: float
+    expected: float
+
+
+LIMITS = {
+    "strict": Limits(gain=1.5, weak=0.6, expected=0.5),
+    "balanced": Limits(gain=1.0, weak=0.3, expected=0.7),
+    "lenient": Limits(gain=0.3, weak=0.0, expected=0.9),
+}
+"""By sensitivity. Translated denials mostly gain 2 to 9 nats, dropped ones none."""
+
+MAX_GAIN = LIMITS["balanced"].gain
+"""The gain above which a denial is looked for no further."""
 
 _DENIAL = re.compile(
     r"并没有|没有|不要|不得(?!不)|不能(?!不)|不会(?!不)|不是|尚未|并未|从未|未能|不予|(?<!解)决不|绝不|并不|不再"
@@ -61,7 +83,6 @@ _WEAK = re.compile(
     re.IGNORECASE,
 )
 _EXPECTED = frozenset({"not", "n't", "no", "never", "without"})
-_EXPECTED_PROBABILITY = 0.7
 _DENYING_PREFIX = re.compile(r"(?:un|in|im|ir|il|non|dis|mis)", re.IGNORECASE)
 _EXPECTED_SURPRISAL = 4.0
 _REACH = 40
@@ -69,7 +90,7 @@ _REACH = 40
 
 
 def lost_negations(
-    pair: SegmentPair, forced: ForcedDecoding, reverse: ForcedDecoding
+    pair: SegmentPair, forced: ForcedDecoding, reverse: ForcedDecoding, *, sensitivity: str
 ) -> Iterator[Finding]:
     """Finds denials of the source that the target leaves out.
 
@@ -81,12 +102,13 @@ def lost_negations(
         Findings on the target: the word before which a denial is expected, else the sentence that
         should deny.
     """
+    limits = LIMITS[sensitivity]
     for (source_start, source), (start, end) in sentences_side_by_side(pair):
         english = pair.target[start:end]
         plain = NO_DENIAL.sub(lambda match: "\0" * len(match.group()), source)
         if "?" in english or only_if(source, english):
             continue
-        word = _expects_denial(pair.target, forced, start, end)
+        word = _expects_denial(pair.target, forced, (start, end), limits.expected)
         if word is not None and not _STRONG.search(_around(pair.target, word)):
             denial = _least_explained(blank_lexical(plain), source_start, reverse)
             if denial is not None:
@@ -98,7 +120,7 @@ def lost_negations(
         place = source_start + match.start()
         denial = Span(place, place + len(match.group()), match.group())
         gain = _gain(denial, reverse)
-        limit = _NO_GAIN if _WEAK.search(english) else MAX_GAIN
+        limit = limits.weak if _WEAK.search(english) else limits.gain
         if gain is not None and gain <= limit and not _STRONG.search(english):
             yield _finding(start, end, denial, _unexplained(denial, gain), 0.7)
 
@@ -112,13 +134,15 @@ def _least_explained(plain: str, place: int, reverse: ForcedDecoding) -> Span | 
     return min(spans, key=lambda span: _gain(span, reverse) or 0.0, default=None)
 
 
-def _expects_denial(target: str, forced: ForcedDecoding, start: int, end: int) -> ScoredWord | None:
-    """The first word in whose place a denial is expected."""
+def _expects_denial(
+    target: str, forced: ForcedDecoding, sentence: tuple[int, int], least: float
+) -> ScoredWord | None:
+    """The first word of a sentence in whose place a denial is expected, by that probability."""
     for word in scored_words(target, forced.tokens):
         due = (word.expected or "").strip().lower() in _EXPECTED
-        sure = (word.expected_probability or 0.0) >= _EXPECTED_PROBABILITY
+        sure = (word.expected_probability or 0.0) >= least
         odd = word.first >= _EXPECTED_SURPRISAL and not _DENYING_PREFIX.match(word.text)
-        if start <= word.start < end and due and sure and odd:
+        if sentence[0] <= word.start < sentence[1] and due and sure and odd:
             return word
     return None
 
@@ -165,7 +189,7 @@ def _unexplained(denial: Span, gain: float) -> str:
 
 def _finding(start: int, end: int, denial: Span, why: str, confidence: float) -> Finding:
     return Finding(
-        detector=DETECTOR,
+        check_id=CHECK.id,
         side="target",
         start=start,
         end=end,
@@ -175,3 +199,22 @@ def _finding(start: int, end: int, denial: Span, why: str, confidence: float) ->
         reason=f"The Chinese denies («{denial.text}»), no word of the English does: {why}.",
         source_spans=(denial,),
     )
+
+
+def _run(pair: SegmentPair, ctx: Context) -> Iterator[Finding]:
+    return lost_negations(pair, ctx.forced_decoding, ctx.reverse, sensitivity=ctx.sensitivity)
+
+
+CHECK = Check(
+    id="negation",
+    title="Denial left unexplained",
+    description=(
+        "A denial of the source that no word of the English renders, where a reader of the Chinese"
+        " expects «not», or the English makes the denial hardly more predictable. Questions, double"
+        " denials and words that only look like denials are left alone."
+    ),
+    category="accuracy/mistranslation",
+    severity=Severity.CRITICAL,
+    run=_run,
+    needs=frozenset({"source", "forced-decoding", "reverse"}),
+)

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from checker.checks.base import Check, Context
 from checker.checks.model.witnesses import Stretch, explained, removal_of, unexplained
 from checker.language.characters import is_han
 from checker.language.chinese_sentences import split_chinese
@@ -28,14 +29,13 @@ from checker.records import (
 )
 
 __all__ = [
-    "DETECTOR",
+    "CHECK",
     "THRESHOLDS",
     "Thresholds",
     "doubtful_clauses",
     "omitted_clauses",
 ]
 
-DETECTOR = "coverage"
 _MIN_HAN = 5
 """Han characters a clause needs to be judged: «他说，» carries too little."""
 
@@ -198,7 +198,7 @@ def _finding(
     start = span.start + span.text.index(words) if words else span.start
     agreed = _agreed(pair, clause, estimate)
     return Finding(
-        detector=DETECTOR,
+        check_id=CHECK.id,
         side="source",
         start=start,
         end=start + len(words),
@@ -208,3 +208,27 @@ def _finding(
         reason=unexplained(f"‘{words}’", clause, "the rest of the segment"),
         source_spans=(Span(start, start + len(words), words),),
     )
+
+
+def _run(pair: SegmentPair, ctx: Context) -> list[Finding]:
+    given = ctx.given
+    return omitted_clauses(
+        pair, ctx.reverse, given.removals, given.estimate, sensitivity=ctx.sensitivity
+    )
+
+
+CHECK = Check(
+    id="coverage",
+    title="Clause that nothing translates",
+    description=(
+        "A clause of the source that no English words explain: it is no more predictable once the"
+        " English is known, and the English is no less probable without it. Major where a second"
+        " witness agrees or the trial is clear. Who said it («他表示») and clauses that repeat"
+        " others are left alone."
+    ),
+    category="accuracy/omission",
+    severity=Severity.MAJOR,
+    run=_run,
+    needs=frozenset({"source", "reverse"}),
+    sees="oddity",
+)

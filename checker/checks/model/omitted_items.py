@@ -12,14 +12,13 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from checker.checks.base import Check, Context
 from checker.checks.model.witnesses import Stretch, explained, removal_of, unexplained
 from checker.checks.text.enumeration import JOIN, longest_list
 from checker.language.characters import is_han
 from checker.records import Finding, ForcedDecoding, Removal, SegmentPair, Severity, Span
 
-__all__ = ["DETECTOR", "GAIN", "REMOVAL", "doubtful_items", "omitted_items"]
-
-DETECTOR = "omitted-item"
+__all__ = ["CHECK", "GAIN", "REMOVAL", "doubtful_items", "omitted_items"]
 
 GAIN = {"strict": 0.6, "balanced": 0.3, "lenient": 0.0}
 """By sensitivity: most that the English may explain of an item that was not tried, in nats a token.
@@ -163,7 +162,7 @@ def _mean(values: Sequence[float]) -> float:
 def _finding(item: Stretch, *, fewer: bool, sure: bool) -> Finding:
     span = item.span
     return Finding(
-        detector=DETECTOR,
+        check_id=CHECK.id,
         side="source",
         start=span.start,
         end=span.end,
@@ -180,3 +179,22 @@ def _reason(item: Stretch, *, fewer: bool) -> str:
     told = unexplained(what, item, "the items around it")
     shorter = " The longest list of the English is shorter than the Chinese one." if fewer else ""
     return told + shorter
+
+
+def _run(pair: SegmentPair, ctx: Context) -> Iterator[Finding]:
+    return omitted_items(pair, ctx.reverse, ctx.given.removals, sensitivity=ctx.sensitivity)
+
+
+CHECK = Check(
+    id="omitted-item",
+    title="Item of a list left out",
+    description=(
+        "An item between two separators of a Chinese list (、, 和) that no English words explain,"
+        " while the others are explained. Strings of four-character phrases, which English says"
+        " once, and quoted titles are left alone."
+    ),
+    category="accuracy/omission",
+    severity=Severity.MINOR,
+    run=_run,
+    needs=frozenset({"source", "reverse"}),
+)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from checker.evidence.source import Evidence
 
-__all__ = ["base_score"]
+__all__ = ["surprisal_score"]
 
 
-def base_score(evidence: Evidence) -> float:
+def surprisal_score(evidence: Evidence) -> float:
     """Rates a segment by how well its words are explained by the source.
 
     Returns:

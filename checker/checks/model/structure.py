@@ -11,15 +11,15 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from checker.checks.base import Check, Context
 from checker.checks.model.scored_words import ScoredWord, probability_text, scored_words
 from checker.language.chinese_sentences import split_chinese
 from checker.language.english_sentences import split_english
 from checker.language.grammar_words import words as words_of
 from checker.records import Finding, ForcedDecoding, SegmentPair, Severity
 
-__all__ = ["DETECTOR", "LIMITS", "Limits", "broken_sentences"]
+__all__ = ["CHECK", "LIMITS", "Limits", "broken_sentences"]
 
-DETECTOR = "sentence-structure"
 _STOPS = frozenset(".!?")
 _OPENERS = words_of("""
     A After Although And As At Because Before But By During For From He However If In It Its Many
@@ -182,7 +182,7 @@ def _finding(
 ) -> Finding:
     end = words[min(last, len(words) - 1)].end
     return Finding(
-        detector=DETECTOR,
+        check_id=CHECK.id,
         side="target",
         start=words[first].start,
         end=end,
@@ -191,3 +191,22 @@ def _finding(
         confidence=round(min(0.95, 1.0 - 0.5 * math.exp(-word.first / 20.0)), 3),
         reason=reason,
     )
+
+
+def _run(pair: SegmentPair, ctx: Context) -> Iterator[Finding]:
+    return broken_sentences(pair, ctx.forced_decoding, sensitivity=ctx.sensitivity)
+
+
+CHECK = Check(
+    id="sentence-structure",
+    title="Sentence broken, or two run together",
+    description=(
+        "A capital word where no sentence begins, a full stop where a word was due, an opening word"
+        " that follows from nothing, a sentence that runs on where a stop is expected: places that"
+        " a reader of the Chinese finds improbable. Headlines are left alone."
+    ),
+    category="fluency/grammar",
+    severity=Severity.MAJOR,
+    run=_run,
+    needs=frozenset({"forced-decoding"}),
+)

@@ -13,12 +13,11 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from checker.checks.base import Check, Context
 from checker.checks.model.scored_words import ScoredWord, probability_text, scored_words
 from checker.records import Finding, ForcedDecoding, SegmentPair, Severity
 
-__all__ = ["DETECTOR", "THRESHOLDS", "Thresholds", "surprising_words"]
-
-DETECTOR = "forced-decoding"
+__all__ = ["CHECK", "THRESHOLDS", "Thresholds", "surprising_words"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +88,7 @@ def _finding(pair: SegmentPair, words: Sequence[ScoredWord], limits: Thresholds)
     major = limits.major is not None and worst.first >= limits.major
     start, end = words[0].start, words[-1].end
     return Finding(
-        detector=DETECTOR,
+        check_id=CHECK.id,
         side="target",
         start=start,
         end=end,
@@ -115,3 +114,23 @@ def _reason(word: ScoredWord) -> str:
             f" (probability {word.expected_probability:.2g})."
         )
     return text
+
+
+def _run(pair: SegmentPair, ctx: Context) -> list[Finding]:
+    return surprising_words(pair, ctx.forced_decoding, sensitivity=ctx.sensitivity)
+
+
+CHECK = Check(
+    id="forced-decoding",
+    title="Word that the Chinese does not explain",
+    description=(
+        "Words that a reader of the Chinese finds improbable, and no more probable for knowing it."
+        " Runs only where the trained estimator is switched off, which judges words better."
+    ),
+    category="accuracy/mistranslation",
+    severity=Severity.MINOR,
+    run=_run,
+    needs=frozenset({"forced-decoding"}),
+    unless=frozenset({"estimate"}),
+    sees="oddity",
+)

@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import groupby
 
+from checker.checks.base import Check, Context
 from checker.checks.model.decoder import DecodedSpan, decode_spans
 from checker.checks.model.judge import Limits
 from checker.checks.model.scored_words import ScoredWord, probability_text
@@ -28,9 +29,8 @@ from checker.records import (
     Span,
 )
 
-__all__ = ["DETECTOR", "left_out", "suspicious_words"]
+__all__ = ["CHECK", "left_out", "suspicious_words"]
 
-DETECTOR = "trained-detector"
 _UNEXPECTED = 3.0
 """Nats from which a word's surprise is worth telling."""
 _MIN_HAN = 2
@@ -73,7 +73,7 @@ def _finding(
     scored = [word for word in table.scored[span.first : span.last + 1] if word is not None]
     worst = max(scored, key=lambda word: word.first, default=None)
     return Finding(
-        detector=DETECTOR,
+        check_id=CHECK.id,
         side="target",
         start=start,
         end=end,
@@ -186,7 +186,7 @@ def _omission(
     removal = removal_of(clause.start, clause.end, removals) if clause is not None else None
     needed = removal is not None and removal < _NEEDED
     return Finding(
-        detector=DETECTOR,
+        check_id=CHECK.id,
         side="source",
         start=span.start,
         end=span.end,
@@ -196,3 +196,30 @@ def _omission(
         reason=f"Nothing in the English seems to translate ‘{text}’ (chance {chance:.0%}).",
         source_spans=(span,),
     )
+
+
+def _run(pair: SegmentPair, ctx: Context) -> list[Finding]:
+    judged = ctx.judgement
+    if judged is None:
+        raise LookupError("no judgement, though the check needs one")
+    limits = judged.judge.limits[ctx.sensitivity]
+    words = suspicious_words(pair, ctx.given, judged.table, judged.error, judged.major, limits)
+    return [*words, *left_out(pair, ctx.given, limits)]
+
+
+CHECK = Check(
+    id="trained-detector",
+    title="Words that an expert would mark",
+    description=(
+        "Words of the English, and words of the Chinese left out, that an estimator trained on"
+        " experts' MQM marks finds wrong, weighed with everything else that is known of them. Its"
+        " chances are calibrated. It sees that something is odd; what, the reasons say as far as"
+        " can be checked."
+    ),
+    category="accuracy/mistranslation",
+    severity=Severity.MINOR,
+    run=_run,
+    needs=frozenset({"estimate"}),
+    sees="oddity",
+    priced=True,
+)

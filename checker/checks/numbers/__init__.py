@@ -2,13 +2,13 @@
 
 `chinese` and `english` read the numbers of one side, `equivalence` says when two numbers are the
 same, `ledger` which figures state which numbers of a pair, `matching` what became of each source
-number; the other modules hold the rules. A new rule is added to the `RULES` of its module, and a
+number; the other modules hold the rules. A new rule is added to the `CHECKS` of its module, and a
 new module to the tuple below.
 """
 
 from __future__ import annotations
 
-from checker.checks.base import Rule
+from checker.checks.base import Check
 from checker.checks.numbers import (
     amounts,
     clock,
@@ -23,19 +23,19 @@ from checker.checks.numbers import (
 )
 from checker.checks.numbers import dates as date_rules
 
-__all__ = ["NUMBER_RULES"]
+__all__ = ["NUMBER_CHECKS"]
 
-NUMBER_RULES: tuple[Rule, ...] = (
-    *values.RULES,
-    *magnitudes.RULES,
-    *points.RULES,
-    *date_rules.RULES,
-    *clock.RULES,
-    *periods.RULES,
-    *ratios.RULES,
-    *sequence.RULES,
-    *scores.RULES,
-    *amounts.RULES,
-    *formats.RULES,
+NUMBER_CHECKS: tuple[Check, ...] = (
+    *values.CHECKS,
+    *magnitudes.CHECKS,
+    *points.CHECKS,
+    *date_rules.CHECKS,
+    *clock.CHECKS,
+    *periods.CHECKS,
+    *ratios.CHECKS,
+    *sequence.CHECKS,
+    *scores.CHECKS,
+    *amounts.CHECKS,
+    *formats.CHECKS,
 )
 """All number rules, in the order they run and are documented."""

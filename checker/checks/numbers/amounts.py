@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from checker.checks.base import Rule, RuleContext, finding_at
+from checker.checks.base import Check, Context, finding_at
 from checker.numbers.ledger import Ledger, ledger
 from checker.numbers.quantities import Figure, Quantity
 from checker.numbers.units import (
@@ -20,7 +20,7 @@ from checker.numbers.units import (
 from checker.numbers.wording import english_amount, source_says, source_span
 from checker.records import Finding, SegmentPair, Severity, Span
 
-__all__ = ["RULES"]
+__all__ = ["CHECKS"]
 
 # 元 alone is what each of these is called at home.
 _YUAN_AT_HOME = frozenset({"HKD", "TWD", "SGD", "MOP", "AUD", "CAD", "NZD"})
@@ -30,16 +30,16 @@ _SQUARED = frozenset({"km2", "m2", "cm2", "mile2", "ft2", "m3"})
 _UNIT_AFTER = re.compile(rf"[\s-]?(?:{ENGLISH_UNIT.pattern})", re.IGNORECASE)
 
 
-def _currency_swap(pair: SegmentPair, context: RuleContext) -> Iterator[Finding]:
+def _currency_swap(pair: SegmentPair, context: Context) -> Iterator[Finding]:
     yield from _swaps(pair, context, "currency-swap", currency=True)
 
 
-def _unit_swap(pair: SegmentPair, context: RuleContext) -> Iterator[Finding]:
+def _unit_swap(pair: SegmentPair, context: Context) -> Iterator[Finding]:
     yield from _swaps(pair, context, "unit-swap", currency=False)
 
 
 def _swaps(
-    pair: SegmentPair, context: RuleContext, rule_id: str, *, currency: bool
+    pair: SegmentPair, context: Context, check_id: str, *, currency: bool
 ) -> Iterator[Finding]:
     if not pair.source:
         return
@@ -58,7 +58,7 @@ def _swaps(
         if any(stated[place] & book.figures[place].units for place in same):
             continue
         if not (any_dollar and _may_be_dollar(pair.source, quantity)):
-            yield _finding(pair, rule_id, quantity, book.figures[same[0]])
+            yield _finding(pair, check_id, quantity, book.figures[same[0]])
 
 
 def _stated_units(book: Ledger) -> list[set[str]]:
@@ -105,14 +105,14 @@ def _may_be_dollar(source: str, quantity: Quantity) -> bool:
     return quantity.unit == "CNY" and "人民币" not in around
 
 
-def _finding(pair: SegmentPair, rule_id: str, quantity: Quantity, figure: Figure) -> Finding:
+def _finding(pair: SegmentPair, check_id: str, quantity: Quantity, figure: Figure) -> Finding:
     span = _with_unit(pair.target, figure)
     unit = UNITS[quantity.unit or "CNY"]
     name = english_unit_name(unit.code)
     severity = Severity.CRITICAL if is_currency(quantity.unit) else Severity.MAJOR
     amount = english_amount(quantity.value)
     return finding_at(
-        rule_id,
+        check_id,
         span,
         severity,
         reason=(
@@ -142,8 +142,8 @@ def _source_with_unit(text: str, quantity: Quantity) -> Span:
     return source_span(quantity)
 
 
-RULES: tuple[Rule, ...] = (
-    Rule(
+CHECKS: tuple[Check, ...] = (
+    Check(
         "currency-swap",
         "Wrong currency",
         "The amount is right but stands in another currency: 元 as dollars, 美元 as yuan. Left "
@@ -152,9 +152,10 @@ RULES: tuple[Rule, ...] = (
         "accuracy/number",
         Severity.CRITICAL,
         _currency_swap,
-        needs_source=True,
+        needs=frozenset({"source"}),
+        holds_back=True,
     ),
-    Rule(
+    Check(
         "unit-swap",
         "Wrong unit",
         "The figure is right but stands with another unit of the same sort (100公里 as 100 miles, "
@@ -163,6 +164,7 @@ RULES: tuple[Rule, ...] = (
         "accuracy/number",
         Severity.MAJOR,
         _unit_swap,
-        needs_source=True,
+        needs=frozenset({"source"}),
+        holds_back=True,
     ),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checker.checks.base import RuleContext
+from checker.checks.base import Context
 from checker.numbers.claims import Assessment
 from checker.numbers.matching import assess_texts
 from checker.records import SegmentPair
@@ -12,7 +12,7 @@ __all__ = ["assess"]
 _NEIGHBOURS = 2
 
 
-def assess(pair: SegmentPair, context: RuleContext) -> Assessment:
+def assess(pair: SegmentPair, context: Context) -> Assessment:
     """Match the numbers of a pair, looking at the two pairs before and after it as well."""
     first = max(0, context.index - _NEIGHBOURS)
     around = [

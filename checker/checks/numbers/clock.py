@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from checker.checks.base import Rule, RuleContext, short_enough
+from checker.checks.base import Check, Context, short_enough
 from checker.numbers.numerals import canonical, parse_numeral
 from checker.records import Finding, SegmentPair, Severity, Span
 
-__all__ = ["RULES"]
+__all__ = ["CHECKS"]
 
 _NOON, _DAY = 720, 1440  # minutes
 _EARLY = "凌晨|清晨|早上|早晨|早间|上午|今晨|今早|早"
@@ -133,7 +133,7 @@ def _readable(pair: SegmentPair) -> bool:
     return short_enough(pair) and not _FOREIGN_ZONE.search(target) and not _SOURCE_TO.search(source)
 
 
-def _time_of_day(pair: SegmentPair, context: RuleContext) -> Iterator[Finding]:
+def _time_of_day(pair: SegmentPair, context: Context) -> Iterator[Finding]:
     source, target = pair.source or "", pair.target
     if not _readable(pair) or _TARGET_OTHER.search(target):
         return
@@ -158,7 +158,7 @@ def _turned(meant: _Time, found: _Time) -> bool:
     return named and {m // 60 % 12 for m in meant.minutes} == {m // 60 % 12 for m in found.minutes}
 
 
-def _half_day(pair: SegmentPair, context: RuleContext) -> Iterator[Finding]:
+def _half_day(pair: SegmentPair, context: Context) -> Iterator[Finding]:
     if not _readable(pair):
         return
     times, told = _source_times(pair.source or ""), _target_times(pair.target)
@@ -171,11 +171,11 @@ def _half_day(pair: SegmentPair, context: RuleContext) -> Iterator[Finding]:
             yield _finding("half-day", pair, meant, found, text[:place] + half + text[place + 1 :])
 
 
-def _finding(rule_id: str, pair: SegmentPair, meant: _Time, found: _Time, text: str) -> Finding:
+def _finding(check_id: str, pair: SegmentPair, meant: _Time, found: _Time, text: str) -> Finding:
     # The stop that flags of "9 a.m." leave to the sentence belongs to the reason.
     told = text + "." if text.endswith(".m") else text
     return Finding(
-        detector=rule_id,
+        check_id=check_id,
         side="target",
         start=found.span.start,
         end=found.span.end,
@@ -203,8 +203,8 @@ def _written(meant: _Time, found: _Time) -> str:
     return f"{clock} {'p' if hour >= 12 else 'a'}{'.' * dotted}m"
 
 
-RULES: tuple[Rule, ...] = (
-    Rule(
+CHECKS: tuple[Check, ...] = (
+    Check(
         "half-day",
         "Morning and afternoon mixed up",
         "An hour of the morning (凌晨, 上午) with p.m., or one of the afternoon or evening (下午, "
@@ -213,9 +213,9 @@ RULES: tuple[Rule, ...] = (
         "accuracy/number",
         Severity.MAJOR,
         _half_day,
-        needs_source=True,
+        needs=frozenset({"source"}),
     ),
-    Rule(
+    Check(
         "time-of-day",
         "Another time of day",
         "Both sides state as many times of day (21时, 晚上9点半; 9 p.m., 21:30) and one of the "
@@ -224,6 +224,6 @@ RULES: tuple[Rule, ...] = (
         "accuracy/number",
         Severity.MAJOR,
         _time_of_day,
-        needs_source=True,
+        needs=frozenset({"source"}),
     ),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from checker.checks.base import Rule, RuleContext, finding_at
+from checker.checks.base import Check, Context, finding_at
 from checker.checks.numbers.assessment import assess
 from checker.checks.numbers.relative import turned_times
 from checker.numbers.chinese import find_quantities
@@ -23,12 +23,12 @@ from checker.numbers.english_words import MONTHS
 from checker.numbers.wording import figures, source_span
 from checker.records import Finding, SegmentPair, Severity, Span
 
-__all__ = ["RULES"]
+__all__ = ["CHECKS"]
 
 _Reader = Callable[[str], Sequence[DayMention]]
 
 
-def _check(pair: SegmentPair, context: RuleContext) -> Iterator[Finding]:
+def _check(pair: SegmentPair, context: Context) -> Iterator[Finding]:
     if not pair.source:
         return
     found = list(_mismatch(pair, context, chinese_days, english_days, _day_name))
@@ -63,14 +63,14 @@ def _weekday_name(mention: DayMention) -> str:
     return WEEKDAYS[mention.day - 1]
 
 
-def _around(context: RuleContext) -> Iterable[SegmentPair]:
+def _around(context: Context) -> Iterable[SegmentPair]:
     first = max(0, context.index - 2)
     return context.pairs[first : context.index + 3]
 
 
 def _mismatch(
     pair: SegmentPair,
-    context: RuleContext,
+    context: Context,
     chinese: _Reader,
     english: _Reader,
     name: Callable[[DayMention], str],
@@ -106,7 +106,7 @@ def _in_place(right: DayMention, wrong: DayMention) -> str | None:
     return f"{right.day}{ending}"
 
 
-def _days_in_months(context: RuleContext) -> set[tuple[int, int]]:
+def _days_in_months(context: Context) -> set[tuple[int, int]]:
     """Combine all months and days around, since 11月5日 … 4日 names the fourth of November."""
     quantities = [
         quantity for other in _around(context) for quantity in find_quantities(other.source or "")
@@ -128,7 +128,7 @@ def _said_otherwise(right: DayMention, wrong: DayMention, target: str) -> bool:
     return right.month in months and right.day in outside
 
 
-def _wrong_years(pair: SegmentPair, context: RuleContext) -> Iterator[Finding]:
+def _wrong_years(pair: SegmentPair, context: Context) -> Iterator[Finding]:
     result = assess(pair, context)
     absent = [
         claim.quantity for claim in result.by_verdict("missing") if claim.quantity.kind == "year"
@@ -152,8 +152,8 @@ def _finding(wrong: Span, right: Span, name: str) -> Finding:
     )
 
 
-RULES: tuple[Rule, ...] = (
-    Rule(
+CHECKS: tuple[Check, ...] = (
+    Check(
         "date-mismatch",
         "Different date",
         "A day, month, year or weekday of the source is absent from the English here and around, "
@@ -164,6 +164,7 @@ RULES: tuple[Rule, ...] = (
         "accuracy/number",
         Severity.MAJOR,
         _check,
-        needs_source=True,
+        needs=frozenset({"source"}),
+        holds_back=True,
     ),
 )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from checker.checks.base import Rule, RuleContext, finding_at
+from checker.checks.base import Check, Context, finding_at
 from checker.numbers.ledger import Ledger, ledger
 from checker.numbers.numerals import canonical, parse_numeral
 from checker.numbers.quantities import Figure, Quantity
@@ -25,7 +25,7 @@ _HALF = re.compile(r"\bhal(?:f|v)|\b50\b|\bfifty\b|\btwo-?fold\b", re.IGNORECASE
 _PERCENT_NEAR = Fraction(1, 10)
 
 
-def _check(pair: SegmentPair, context: RuleContext) -> Iterator[Finding]:
+def _check(pair: SegmentPair, context: Context) -> Iterator[Finding]:
     source = pair.source or ""
     turns = list(_TURN.finditer(canonical(source))) if "翻" in source or "半" in source else []
     if not turns:
@@ -108,7 +108,7 @@ def _multiplied(factor: Fraction) -> str:
     return words.get(factor, f"rose to {factor} times as much")
 
 
-DOUBLING = Rule(
+DOUBLING = Check(
     "doubling",
     "翻番 or 减半 miscounted",
     "翻一番 doubles, 翻两番 quadruples, 翻N番 multiplies by 2 to the N, 减半 halves. Flags another "
@@ -117,6 +117,6 @@ DOUBLING = Rule(
     "accuracy/number",
     Severity.MAJOR,
     _check,
-    needs_source=True,
+    needs=frozenset({"source"}),
 )
-"""The rule; it stands with the other ratios in `ratios.RULES`."""
+"""The rule; it stands with the other ratios in `ratios.CHECKS`."""

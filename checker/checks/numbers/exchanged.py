@@ -8,14 +8,14 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import NamedTuple
 
-from checker.checks.base import Rule, RuleContext, finding
+from checker.checks.base import Check, Context, finding
 from checker.language.views import shorten
 from checker.numbers.chinese import find_quantities
 from checker.numbers.english import find_figures
 from checker.numbers.quantities import Figure, Quantity
 from checker.records import Finding, SegmentPair, Severity, Span
 
-__all__ = ["RULE"]
+__all__ = ["CHECK"]
 
 _LONGEST = 3000
 _DATES = frozenset({"year", "month", "day", "clock", "decade", "century", "ordinal"})
@@ -95,7 +95,7 @@ def _once(value: Fraction, quantities: Sequence[Quantity], numbers: Sequence[Fig
     )
 
 
-def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
+def _check(pair: SegmentPair, ctx: Context) -> Iterator[Finding]:
     source, target = pair.source, pair.target
     if not source or max(len(source), len(target)) > _LONGEST:
         return
@@ -114,7 +114,7 @@ def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
             ):
                 continue
             yield finding(
-                RULE,
+                CHECK,
                 (said.span.start, said.span.end),
                 f"Two numbers have changed places: source «{shorten(change.span.text, 40)}»,"
                 f" English «{shorten(said.span.text, 60)}»",
@@ -124,8 +124,8 @@ def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
             )
 
 
-RULE = Rule(
-    rule_id="numbers-exchanged",
+CHECK = Check(
+    id="numbers-exchanged",
     title="Two numbers exchanged",
     description=(
         "The source says that something went from one number to another (从5增至8, 8，高于去年的5),"
@@ -134,6 +134,6 @@ RULE = Rule(
     ),
     category="accuracy/number",
     severity=Severity.MAJOR,
-    check=_check,
-    needs_source=True,
+    run=_check,
+    needs=frozenset({"source"}),
 )

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from checker.checks.base import Rule, RuleContext
+from checker.checks.base import Check, Context
 from checker.records import Finding, SegmentPair, Severity
 
-__all__ = ["RULES"]
+__all__ = ["CHECKS"]
 
 _SCALE = r"(?:thousand|million|billion|trillion|percent|per cent)\b"
 _TORN = re.compile(
@@ -22,7 +22,7 @@ _TORN = re.compile(
 )
 
 
-def _check(pair: SegmentPair, context: RuleContext) -> Iterator[Finding]:
+def _check(pair: SegmentPair, context: Context) -> Iterator[Finding]:
     for match in _TORN.finditer(pair.target):
         written = match.group()
         suggestion = None
@@ -31,7 +31,7 @@ def _check(pair: SegmentPair, context: RuleContext) -> Iterator[Finding]:
         elif match["stop"]:
             suggestion = written.rstrip(".")
         yield Finding(
-            detector="number-format",
+            check_id="number-format",
             side="target",
             start=match.start(),
             end=match.end(),
@@ -43,8 +43,8 @@ def _check(pair: SegmentPair, context: RuleContext) -> Iterator[Finding]:
         )
 
 
-RULES: tuple[Rule, ...] = (
-    Rule(
+CHECKS: tuple[Check, ...] = (
+    Check(
         "number-format",
         "Malformed number",
         "Figures torn apart (“2. 4 trillion”), with a stray stop (“1.1. billion”), with groups of "

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from checker.checks.base import Rule, RuleContext, finding_at
+from checker.checks.base import Check, Context, finding_at
 from checker.numbers.chinese import find_quantities
 from checker.numbers.english import find_figures
 from checker.numbers.vague import CROWD, vague_chinese, vague_english
 from checker.numbers.wording import english_amount, source_span, times
 from checker.records import Finding, SegmentPair, Severity, Span
 
-__all__ = ["RULES"]
+__all__ = ["CHECKS"]
 
 _FACTORS = tuple(Fraction(10) ** power for power in (1, -1, 2, -2, 3, -3, 4, -4))
 _NAMES = ("", "dozens", "hundreds", "thousands", "tens of thousands", "hundreds of thousands",
@@ -20,7 +20,7 @@ _NAMES = ("", "dozens", "hundreds", "thousands", "tens of thousands", "hundreds 
           "hundreds of billions", "trillions")  # fmt: skip
 
 
-def _check(pair: SegmentPair, context: RuleContext) -> Iterator[Finding]:
+def _check(pair: SegmentPair, context: Context) -> Iterator[Finding]:
     if pair.source:
         yield from _guesses(pair)
         yield from _vague(pair)
@@ -84,8 +84,8 @@ def _amount(value: int) -> str:
     return english_amount(Fraction(value))
 
 
-RULES: tuple[Rule, ...] = (
-    Rule(
+CHECKS: tuple[Check, ...] = (
+    Check(
         "magnitude-differs",
         "Vague amount of another size",
         "A vague amount (数十万, 几千, 上万, 成百上千) whose English counterpart («tens of "
@@ -95,6 +95,7 @@ RULES: tuple[Rule, ...] = (
         "accuracy/number",
         Severity.MAJOR,
         _check,
-        needs_source=True,
+        needs=frozenset({"source"}),
+        holds_back=True,
     ),
 )

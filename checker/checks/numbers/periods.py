@@ -8,11 +8,11 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from checker.checks.base import Rule, RuleContext
+from checker.checks.base import Check, Context
 from checker.language.characters import spans_of
 from checker.records import Finding, SegmentPair, Severity, Span
 
-__all__ = ["RULES"]
+__all__ = ["CHECKS"]
 
 _SOURCE_YEAR = re.compile("同比")
 _SOURCE_PERIOD = re.compile("环比|環比|按月|按季|月比")
@@ -53,7 +53,7 @@ def _comparisons(text: str, year: re.Pattern[str], period: re.Pattern[str]) -> l
     return sorted(found, key=lambda comparison: comparison.span.start)
 
 
-def _check(pair: SegmentPair, context: RuleContext) -> Iterator[Finding]:
+def _check(pair: SegmentPair, context: Context) -> Iterator[Finding]:
     if not pair.source or ("比" not in pair.source and "按" not in pair.source):
         return
     sources = _comparisons(pair.source, _SOURCE_YEAR, _SOURCE_PERIOD)
@@ -112,7 +112,7 @@ def _number_after(text: str, span: Span) -> str | None:
 def _finding(meant: _Comparison, wrong: _Comparison) -> Finding:
     base = "the same period last year" if meant.yearly else "the period before"
     return Finding(
-        detector="yoy-mom",
+        check_id="yoy-mom",
         side="target",
         start=wrong.span.start,
         end=wrong.span.end,
@@ -125,8 +125,8 @@ def _finding(meant: _Comparison, wrong: _Comparison) -> Finding:
     )
 
 
-RULES: tuple[Rule, ...] = (
-    Rule(
+CHECKS: tuple[Check, ...] = (
+    Check(
         "yoy-mom",
         "Year-on-year and month-on-month mixed up",
         "环比 compares with the period before, 同比 with the same period a year earlier. Flags the "
@@ -135,6 +135,7 @@ RULES: tuple[Rule, ...] = (
         "accuracy/mistranslation",
         Severity.MAJOR,
         _check,
-        needs_source=True,
+        needs=frozenset({"source"}),
+        holds_back=True,
     ),
 )

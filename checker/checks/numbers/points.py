@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from checker.checks.base import Rule, RuleContext, finding_at
+from checker.checks.base import Check, Context, finding_at
 from checker.numbers.ledger import Ledger, ledger
 from checker.numbers.quantities import Figure, Kind, Quantity
 from checker.numbers.wording import figures, source_span, stretch
 from checker.records import Finding, SegmentPair, Severity
 
-__all__ = ["RULES"]
+__all__ = ["CHECKS"]
 
 _KINDS = frozenset({"percent", "percentage-point", "basis-point"})
 _BASIS_FOR: tuple[tuple[Kind, str], ...] = (
@@ -25,7 +25,7 @@ _BARE_PERCENTAGE = re.compile(r"\s?percentage\b(?!\s?point)", re.IGNORECASE)
 _POINTS = re.compile(r"[\s-]?(?:percentage|percent|per cent|pct|%)[\s-]points?\b", re.IGNORECASE)
 
 
-def _check(pair: SegmentPair, context: RuleContext) -> Iterator[Finding]:
+def _check(pair: SegmentPair, context: Context) -> Iterator[Finding]:
     if not pair.source:
         return
     book = ledger(pair.source, pair.target)
@@ -87,8 +87,8 @@ def _finding(
     )
 
 
-RULES: tuple[Rule, ...] = (
-    Rule(
+CHECKS: tuple[Check, ...] = (
+    Check(
         "percentage-point",
         "Percent and percentage point mixed up",
         "个百分点 (a difference between two percentages) rendered as percent, % as percentage "
@@ -97,6 +97,7 @@ RULES: tuple[Rule, ...] = (
         "accuracy/number",
         Severity.MAJOR,
         _check,
-        needs_source=True,
+        needs=frozenset({"source"}),
+        holds_back=True,
     ),
 )

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
 
-from checker.checks.base import Rule, RuleContext, finding_at
+from checker.checks.base import Check, Context, finding_at
 from checker.checks.numbers.doublings import DOUBLING
 from checker.numbers.equivalence import explains
 from checker.numbers.ledger import Ledger, ledger
@@ -15,7 +15,7 @@ from checker.numbers.quantities import Figure, Quantity
 from checker.numbers.wording import figures, source_span, stretch
 from checker.records import Finding, SegmentPair, Severity, Span
 
-__all__ = ["RULES"]
+__all__ = ["CHECKS"]
 
 _PERCENT = re.compile(r"[\s-]?(?:%|per\s?cent\b)", re.IGNORECASE)
 _TIMES = re.compile(r"[\s-]?(?:fold|times)\b|[\s-]?(?:%|per\s?cent\b)", re.IGNORECASE)
@@ -40,7 +40,7 @@ _SHARES = frozenset({"tenth", "percent", "fraction", "percentage-point"})
 
 
 def _finding(
-    rule_id: str,
+    check_id: str,
     span: Span,
     source: Span,
     meaning: str,
@@ -48,7 +48,7 @@ def _finding(
     severity: Severity = Severity.MAJOR,
 ) -> Finding:
     return finding_at(
-        rule_id,
+        check_id,
         span,
         severity,
         reason=f"source {source.text} = {meaning}; English says “{span.text}”",
@@ -58,7 +58,7 @@ def _finding(
     )
 
 
-def _discount(pair: SegmentPair, context: RuleContext) -> Iterator[Finding]:
+def _discount(pair: SegmentPair, context: Context) -> Iterator[Finding]:
     if not pair.source:
         return
     book = ledger(pair.source, pair.target)
@@ -83,7 +83,7 @@ def _discount(pair: SegmentPair, context: RuleContext) -> Iterator[Finding]:
             )
 
 
-def _tenth(pair: SegmentPair, context: RuleContext) -> Iterator[Finding]:
+def _tenth(pair: SegmentPair, context: Context) -> Iterator[Finding]:
     if not pair.source:
         return
     book = ledger(pair.source, pair.target)
@@ -131,7 +131,7 @@ def _other_share(quantity: Quantity, book: Ledger) -> Figure | None:
     return None if any(abs(told - value) <= slack for value in right) else spare[0]
 
 
-def _multiple(pair: SegmentPair, context: RuleContext) -> Iterator[Finding]:
+def _multiple(pair: SegmentPair, context: Context) -> Iterator[Finding]:
     if not pair.source:
         return
     book = ledger(pair.source, pair.target)
@@ -179,16 +179,24 @@ def _fits(quantity: Quantity, figure: Figure, target: str, *, level: bool) -> bo
     )
 
 
-_Check = Callable[[SegmentPair, RuleContext], Iterable[Finding]]
+_Check = Callable[[SegmentPair, Context], Iterable[Finding]]
 
 
 def _rule(
-    rule_id: str, title: str, description: str, check: _Check, severity: Severity = Severity.MAJOR
-) -> Rule:
-    return Rule(rule_id, title, description, "accuracy/number", severity, check, needs_source=True)
+    check_id: str, title: str, description: str, check: _Check, severity: Severity = Severity.MAJOR
+) -> Check:
+    return Check(
+        check_id,
+        title,
+        description,
+        "accuracy/number",
+        severity,
+        check,
+        needs=frozenset({"source"}),
+    )
 
 
-RULES: tuple[Rule, ...] = (
+CHECKS: tuple[Check, ...] = (
     _rule(
         "discount",
         "Discount turned round",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from checker.checks.base import RuleContext
+from checker.checks.base import Context
 from checker.numbers.dates import WEEKDAYS
 from checker.numbers.english_words import MONTHS
 from checker.numbers.numerals import canonical
@@ -141,7 +141,7 @@ _UNITS = (
 )
 
 
-def turned_times(pair: SegmentPair, context: RuleContext) -> Iterator[Turned]:
+def turned_times(pair: SegmentPair, context: Context) -> Iterator[Turned]:
     """Yield the relative times that the English puts on another side of now.
 
     Only where one side of a unit has no counterpart in the English and one of the English none in
@@ -183,7 +183,7 @@ def _tells(pattern: re.Pattern[str], text: str, side: Side) -> bool:
 
 
 def _excused(
-    unit: _Unit, right: _Mention, wrong: _Mention, pair: SegmentPair, context: RuleContext
+    unit: _Unit, right: _Mention, wrong: _Mention, pair: SegmentPair, context: Context
 ) -> bool:
     source = pair.source or ""
     if unit.implied[wrong.side].search(source):

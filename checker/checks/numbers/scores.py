@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from checker.checks.base import Rule, RuleContext, finding_at, short_enough
+from checker.checks.base import Check, Context, finding_at, short_enough
 from checker.records import Finding, SegmentPair, Severity, Span
 
-__all__ = ["RULES"]
+__all__ = ["CHECKS"]
 
 _SOURCE_SCORE = re.compile(r"(?<![\d.:：比])(\d{1,3})\s?[比:：]\s?(\d{1,3})(?![\d:：比]|\.\d)")
 _TARGET_SCORE = re.compile(r"(?<![\d.:,-])(\d{1,3})\s?[-–:]\s?(\d{1,3})(?![\d:-]|[.,]\d)")
@@ -32,7 +32,7 @@ _HOURS = re.compile(r"\b\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?\s?m\b|o['’]clock)", 
 _CLOCK = re.compile(r"(?:[01]?\d|2[0-4])\s?[:：]\s?[0-5]\d")
 
 
-def _score(pair: SegmentPair, context: RuleContext) -> Iterator[Finding]:
+def _score(pair: SegmentPair, context: Context) -> Iterator[Finding]:
     source, target = pair.source or "", pair.target
     if not short_enough(pair) or not _GAME.search(source):
         return
@@ -88,8 +88,8 @@ def _points(match: re.Match[str]) -> tuple[int, ...]:
     return tuple(sorted((int(match[1]), int(match[2])), reverse=True))
 
 
-RULES: tuple[Rule, ...] = (
-    Rule(
+CHECKS: tuple[Check, ...] = (
+    Check(
         "score-differs",
         "Different score",
         "One score of a match (3比1) is another in the English, or stands the loser's way round "
@@ -97,6 +97,6 @@ RULES: tuple[Rule, ...] = (
         "accuracy/number",
         Severity.MAJOR,
         _score,
-        needs_source=True,
+        needs=frozenset({"source"}),
     ),
 )

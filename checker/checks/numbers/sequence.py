@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from checker.checks.base import Rule, RuleContext, finding_at, short_enough
+from checker.checks.base import Check, Context, finding_at, short_enough
 from checker.numbers.chinese import find_quantities
 from checker.numbers.english import find_figures
 from checker.numbers.ledger import ledger
@@ -14,7 +14,7 @@ from checker.numbers.quantities import Figure, Quantity
 from checker.numbers.wording import figures, source_span
 from checker.records import Finding, SegmentPair, Severity, Span
 
-__all__ = ["RULES"]
+__all__ = ["CHECKS"]
 
 _ORDINAL_KINDS = frozenset({"ordinal", "decade", "century"})
 # 第三届 is a third of its kind; 第三产业, 第三方 and 第一时间 are words.
@@ -31,7 +31,7 @@ def _ordinal_quantities(source: str) -> list[Quantity]:
     ]
 
 
-def _ordinal(pair: SegmentPair, context: RuleContext) -> Iterator[Finding]:
+def _ordinal(pair: SegmentPair, context: Context) -> Iterator[Finding]:
     if not short_enough(pair):
         return
     source = pair.source or ""
@@ -45,7 +45,7 @@ def _ordinal(pair: SegmentPair, context: RuleContext) -> Iterator[Finding]:
     yield from _replaced(pair, "ordinal-differs", _ordinal_quantities(source), english)
 
 
-def _fraction(pair: SegmentPair, context: RuleContext) -> Iterator[Finding]:
+def _fraction(pair: SegmentPair, context: Context) -> Iterator[Finding]:
     if not short_enough(pair):
         return
     wanted = [q for q in find_quantities(pair.source or "") if q.kind == "fraction"]
@@ -58,7 +58,7 @@ def _fraction(pair: SegmentPair, context: RuleContext) -> Iterator[Finding]:
 
 
 def _replaced(
-    pair: SegmentPair, rule_id: str, wanted: list[Quantity], english: list[Figure]
+    pair: SegmentPair, check_id: str, wanted: list[Quantity], english: list[Figure]
 ) -> Iterator[Finding]:
     """Report the one number of its sort that is absent and the one that stands in its place."""
     book = ledger(pair.source or "", pair.target)
@@ -70,7 +70,7 @@ def _replaced(
     quantity, figure = absent[0], spare[0]
     meaning = f" = {figures(quantity.value)}" if quantity.kind != "decade" else ""
     yield finding_at(
-        rule_id,
+        check_id,
         Span(figure.start, figure.end, figure.text),
         Severity.MAJOR,
         reason=f"source {quantity.text}{meaning}; English says “{figure.text}”",
@@ -142,7 +142,7 @@ def _quarter(span: Span, number: int) -> _Period:
     return _Period(span, 3 * number - 2, 3 * number)
 
 
-def _period(pair: SegmentPair, context: RuleContext) -> Iterator[Finding]:
+def _period(pair: SegmentPair, context: Context) -> Iterator[Finding]:
     if not short_enough(pair) or _OTHER_WORDS.search(pair.target):
         return
     wanted, english = _source_periods(pair.source or ""), _target_periods(pair.target)
@@ -162,8 +162,8 @@ def _period(pair: SegmentPair, context: RuleContext) -> Iterator[Finding]:
         )
 
 
-RULES: tuple[Rule, ...] = (
-    Rule(
+CHECKS: tuple[Check, ...] = (
+    Check(
         "ordinal-differs",
         "Different ordinal",
         "第三届, 第5次, 上世纪80年代 or 20世纪 is absent, and one ordinal, decade or century that "
@@ -172,9 +172,9 @@ RULES: tuple[Rule, ...] = (
         "accuracy/number",
         Severity.MAJOR,
         _ordinal,
-        needs_source=True,
+        needs=frozenset({"source"}),
     ),
-    Rule(
+    Check(
         "fraction-differs",
         "Different fraction",
         "X分之Y (the denominator first: 三分之二 is two thirds) is absent, and one other fraction "
@@ -182,9 +182,9 @@ RULES: tuple[Rule, ...] = (
         "accuracy/number",
         Severity.MAJOR,
         _fraction,
-        needs_source=True,
+        needs=frozenset({"source"}),
     ),
-    Rule(
+    Check(
         "period-differs",
         "Different part of the year",
         "The source speaks of one half of the year, one quarter or the first quarters (上半年, "
@@ -192,6 +192,6 @@ RULES: tuple[Rule, ...] = (
         "accuracy/number",
         Severity.MAJOR,
         _period,
-        needs_source=True,
+        needs=frozenset({"source"}),
     ),
 )

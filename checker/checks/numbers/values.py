@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from checker.checks.base import Rule, RuleContext, finding_at, finding_in_source
+from checker.checks.base import Check, Context, finding_at, finding_in_source
 from checker.checks.numbers.assessment import assess
 from checker.numbers.claims import Claim
 from checker.numbers.equivalence import power_of_ten
@@ -13,7 +13,7 @@ from checker.numbers.quantities import Figure, Quantity
 from checker.numbers.wording import amount_for, figures, source_says, source_span, times
 from checker.records import Finding, SegmentPair, Severity, Span
 
-__all__ = ["RULES"]
+__all__ = ["CHECKS"]
 
 _CATEGORY = "accuracy/number"
 _NAMED = 4
@@ -32,7 +32,7 @@ def _span(figure: Figure) -> Span:
     return Span(figure.start, figure.end, figure.text)
 
 
-def _power_shift(pair: SegmentPair, context: RuleContext) -> Iterator[Finding]:
+def _power_shift(pair: SegmentPair, context: Context) -> Iterator[Finding]:
     if not pair.source:
         return
     for claim in assess(pair, context).by_verdict("shifted"):
@@ -53,7 +53,7 @@ def _power_shift(pair: SegmentPair, context: RuleContext) -> Iterator[Finding]:
         )
 
 
-def _differs(pair: SegmentPair, context: RuleContext) -> Iterator[Finding]:
+def _differs(pair: SegmentPair, context: Context) -> Iterator[Finding]:
     if not pair.source:
         return
     for claim in assess(pair, context).by_verdict("differs"):
@@ -100,7 +100,7 @@ def _absent(claim: Claim) -> bool:
     )
 
 
-def _missing(pair: SegmentPair, context: RuleContext) -> Iterator[Finding]:
+def _missing(pair: SegmentPair, context: Context) -> Iterator[Finding]:
     if not pair.source:
         return
     result = assess(pair, context)
@@ -111,7 +111,7 @@ def _missing(pair: SegmentPair, context: RuleContext) -> Iterator[Finding]:
             )
 
 
-def _slight_missing(pair: SegmentPair, context: RuleContext) -> Iterator[Finding]:
+def _slight_missing(pair: SegmentPair, context: Context) -> Iterator[Finding]:
     if not pair.source:
         return
     result = assess(pair, context)
@@ -123,7 +123,7 @@ def _slight_missing(pair: SegmentPair, context: RuleContext) -> Iterator[Finding
 
 
 def _missing_finding(
-    rule_id: str,
+    check_id: str,
     quantity: Quantity,
     severity: Severity,
     confidence: float,
@@ -133,7 +133,7 @@ def _missing_finding(
     stands = ", ".join(f"“{figure.text}”" for figure in strong)
     here = f" (here stands {stands})" if stands else ""
     return finding_in_source(
-        rule_id,
+        check_id,
         source_span(quantity),
         severity,
         reason=(
@@ -144,7 +144,7 @@ def _missing_finding(
     )
 
 
-def _added(pair: SegmentPair, context: RuleContext) -> Iterator[Finding]:
+def _added(pair: SegmentPair, context: Context) -> Iterator[Finding]:
     if not pair.source:
         return
     result = assess(pair, context)
@@ -163,8 +163,8 @@ def _added(pair: SegmentPair, context: RuleContext) -> Iterator[Finding]:
         )
 
 
-RULES: tuple[Rule, ...] = (
-    Rule(
+CHECKS: tuple[Check, ...] = (
+    Check(
         "number-power-shift",
         "Number off by a power of ten",
         "A source number (above all one in 万 or 亿) is absent, and an English number that no "
@@ -174,9 +174,10 @@ RULES: tuple[Rule, ...] = (
         _CATEGORY,
         Severity.CRITICAL,
         _power_shift,
-        needs_source=True,
+        needs=frozenset({"source"}),
+        holds_back=True,
     ),
-    Rule(
+    Check(
         "number-differs",
         "Different number",
         "A source number is absent and exactly one unexplained English number of the same sort "
@@ -185,9 +186,10 @@ RULES: tuple[Rule, ...] = (
         _CATEGORY,
         Severity.MAJOR,
         _differs,
-        needs_source=True,
+        needs=frozenset({"source"}),
+        holds_back=True,
     ),
-    Rule(
+    Check(
         "number-missing",
         "Number missing",
         "A percentage, an amount of money, a number with 万 or 亿 or one above 1,000 is found "
@@ -195,9 +197,10 @@ RULES: tuple[Rule, ...] = (
         "accuracy/omission",
         Severity.MAJOR,
         _missing,
-        needs_source=True,
+        needs=frozenset({"source"}),
+        holds_back=True,
     ),
-    Rule(
+    Check(
         "number-missing-small",
         "Small number or date part missing",
         "As number-missing, for date parts, times and numbers below 1,000 written in figures, "
@@ -205,10 +208,10 @@ RULES: tuple[Rule, ...] = (
         "accuracy/omission",
         Severity.MINOR,
         _slight_missing,
-        needs_source=True,
+        needs=frozenset({"source"}),
         default=False,
     ),
-    Rule(
+    Check(
         "number-added",
         "Number not in the source",
         "An English number above ten that no Chinese number here or around it explains and that "
@@ -216,7 +219,7 @@ RULES: tuple[Rule, ...] = (
         "accuracy/addition",
         Severity.MINOR,
         _added,
-        needs_source=True,
+        needs=frozenset({"source"}),
         default=False,
     ),
 )

@@ -4,27 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checker.checks.base import Rule, RuleContext, finding
-from checker.checks.text.furniture import RULE as FURNITURE
+from checker.checks.base import Check, Context, finding
+from checker.checks.text.furniture import CHECK as FURNITURE
 from checker.language.views import shorten, view
 from checker.records import Finding, SegmentPair, Severity
 
-__all__ = ["RULE"]
+__all__ = ["CHECK"]
 
 _MIN_WORDS = 3
 _SURE = 0.7
 """Certainty of the alignment from which the addition is a major error."""
 
 
-def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
+def _check(pair: SegmentPair, ctx: Context) -> Iterator[Finding]:
     # A row that is given without a source says nothing; one the alignment left alone does.
     if pair.source != "" or pair.alignment_score is None:
         return
-    if len(view(pair.target).words) < _MIN_WORDS or any(FURNITURE.check(pair, ctx)):
+    if len(view(pair.target).words) < _MIN_WORDS or any(FURNITURE.run(pair, ctx)):
         return
     start = len(pair.target) - len(pair.target.lstrip())
     yield finding(
-        RULE,
+        CHECK,
         (start, len(pair.target.rstrip())),
         f"No Chinese sentence stands beside «{shorten(pair.target, 60)}»"
         f" (certainty of the alignment {pair.alignment_score:.2f}): it seems to be added",
@@ -33,8 +33,8 @@ def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
     )
 
 
-RULE = Rule(
-    rule_id="added-sentence",
+CHECK = Check(
+    id="added-sentence",
     title="Sentence without any Chinese",
     description=(
         "An English sentence beside which the alignment finds no Chinese (major where it is sure of"
@@ -42,6 +42,6 @@ RULE = Rule(
     ),
     category="accuracy/addition",
     severity=Severity.MAJOR,
-    check=_check,
-    needs_source=True,
+    run=_check,
+    needs=frozenset({"source"}),
 )

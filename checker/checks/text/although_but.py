@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from checker.checks.base import Rule, RuleContext, finding
+from checker.checks.base import Check, Context, finding
 from checker.language.views import shorten
 from checker.records import Finding, SegmentPair, Severity
 
-__all__ = ["RULE"]
+__all__ = ["CHECK"]
 
 _PAIR = re.compile(
     r"(?:(?<=[.!?;:] )|^)(?P<first>Although|Though|Even though|Because|Since)\b"
@@ -27,7 +27,7 @@ _FIT = {
 _NOT_ONLY = re.compile(r"\bnot\b[^,]{0,80}$")
 
 
-def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
+def _check(pair: SegmentPair, ctx: Context) -> Iterator[Finding]:
     for match in _PAIR.finditer(pair.target):
         first, second = match["first"], match["second"]
         if second not in _FIT[first]:
@@ -36,7 +36,7 @@ def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
         if _NOT_ONLY.search(inner.rstrip(", ")) or inner.count(",") > 2:
             continue
         yield finding(
-            RULE,
+            CHECK,
             match.span(),
             f"«{first} …, {second}»: English takes one of the two words,"
             f" not both («{shorten(match.group(), 60)}»)",
@@ -44,8 +44,8 @@ def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
         )
 
 
-RULE = Rule(
-    rule_id="although-but",
+CHECK = Check(
+    id="although-but",
     title="Two conjunctions for one",
     description=(
         "«Although …, but» and «Because …, so» in one sentence, as 虽然…但是 and 因为…所以 have it."
@@ -53,5 +53,5 @@ RULE = Rule(
     ),
     category="fluency/grammar",
     severity=Severity.MINOR,
-    check=_check,
+    run=_check,
 )

@@ -5,23 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from checker.checks.base import Rule, RuleContext, finding
+from checker.checks.base import Check, Context, finding
 from checker.language.characters import han_count
 from checker.language.views import view
 from checker.records import Finding, SegmentPair, Severity
 
-__all__ = ["RULE"]
+__all__ = ["CHECK"]
 
 _TITLE = re.compile(r"[《〈]([^《》〈〉]{2,60})[》〉]")
 _MARKED = re.compile(r"[\"“”‘’'«»*_《》]|<<|\bthe [A-Z]")
 _LITERAL = re.compile(r"<<[^<>]{1,120}>>")
 
 
-def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
+def _check(pair: SegmentPair, ctx: Context) -> Iterator[Finding]:
     for match in _LITERAL.finditer(pair.target):
         inner = match.group()[2:-2]
         yield finding(
-            RULE,
+            CHECK,
             match.span(),
             "English marks a title with quotation marks or italics, not with << >>",
             confidence=0.85,
@@ -38,7 +38,7 @@ def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
     if title.start() == 0:
         return  # the first word has its capital anyway, so it may be the title
     yield finding(
-        RULE,
+        CHECK,
         title.span(),
         f"The source names the title {title.group()}; no word of the English is marked as a title",
         confidence=0.6,
@@ -46,8 +46,8 @@ def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
     )
 
 
-RULE = Rule(
-    rule_id="book-title",
+CHECK = Check(
+    id="book-title",
     title="Title not marked",
     description=(
         "The source has a title in 《》 and the English neither quotation marks nor italics nor any"
@@ -55,5 +55,5 @@ RULE = Rule(
     ),
     category="fluency/punctuation",
     severity=Severity.MINOR,
-    check=_check,
+    run=_check,
 )

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from checker.checks.base import Rule, RuleContext, finding
+from checker.checks.base import Check, Context, finding
 from checker.records import Finding, SegmentPair, Severity
 
-__all__ = ["RULE", "unmatched"]
+__all__ = ["CHECK", "unmatched"]
 
 _PAIRS = {")": "(", "]": "[", "）": "（", "】": "【", "}": "{"}
 _BRACKET = re.compile(r"[()\[\]（）【】{}]")
@@ -38,7 +38,7 @@ def unmatched(text: str) -> list[int]:
     return sorted(lost + open_)
 
 
-def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
+def _check(pair: SegmentPair, ctx: Context) -> Iterator[Finding]:
     lost = unmatched(pair.target)
     if not lost or (pair.source is not None and unmatched(pair.source)):
         return
@@ -50,7 +50,7 @@ def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
         closes = ch in _PAIRS
         end = place + 1
         yield finding(
-            RULE,
+            CHECK,
             (place, end),
             f"«{ch}» is {'closed but not opened' if closes else 'opened but not closed'}"
             + ("; the brackets of the source match" if pair.source else ""),
@@ -58,8 +58,8 @@ def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
         )
 
 
-RULE = Rule(
-    rule_id="bracket-balance",
+CHECK = Check(
+    id="bracket-balance",
     title="Bracket without partner",
     description=(
         "A round or square bracket without its partner while the source's brackets match. Marks of"
@@ -67,5 +67,5 @@ RULE = Rule(
     ),
     category="fluency/punctuation",
     severity=Severity.MINOR,
-    check=_check,
+    run=_check,
 )

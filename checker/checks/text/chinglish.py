@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from checker.checks.base import Rule, RuleContext, finding
+from checker.checks.base import Check, Context, finding
 from checker.checks.facts import per_document
 from checker.records import Finding, SegmentPair, Severity
 
-__all__ = ["RULE"]
+__all__ = ["CHECK"]
 
 _ADVERBS = (
     "vigorously|energetically|actively|forcefully|earnestly|conscientiously|resolutely|solidly"
@@ -87,13 +87,13 @@ def _density(pairs: tuple[SegmentPair, ...]) -> _Density | None:
     return _Density(index, first.start(), first.end(), phrases, 100 * len(places) / total)
 
 
-def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
+def _check(pair: SegmentPair, ctx: Context) -> Iterator[Finding]:
     density = _density(ctx.pairs)
     if density is None or density.place != ctx.index:
         return
     named = ", ".join(f"«{phrase}»" for phrase in dict.fromkeys(density.phrases[:_NAMED]))
     yield finding(
-        RULE,
+        CHECK,
         (density.start, density.end),
         f"The document has {len(density.phrases)} stock phrases of literal translation,"
         f" {density.per_100:.1f} for each 100 words (good translations hardly ever {_LIMIT}):"
@@ -102,8 +102,8 @@ def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
     )
 
 
-RULE = Rule(
-    rule_id="chinglish-density",
+CHECK = Check(
+    id="chinglish-density",
     title="Many stock phrases",
     description=(
         "A document with at least five stock phrases of literal translation («vigorously promote»,"
@@ -113,5 +113,5 @@ RULE = Rule(
     ),
     category="style/awkward",
     severity=Severity.NEUTRAL,
-    check=_check,
+    run=_check,
 )

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checker.checks.base import Rule, RuleContext, finding
+from checker.checks.base import Check, Context, finding
 from checker.checks.text.coverage import judge, measurable
 from checker.checks.text.length_ratio import length_units
 from checker.checks.text.unrelated import is_unrelated
 from checker.language.views import shorten
 from checker.records import Finding, SegmentPair, Severity
 
-__all__ = ["RULE"]
+__all__ = ["CHECK"]
 
 _NAMED = 5
 _USUAL = 0.71  # English words per unit of source
 
 
-def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
+def _check(pair: SegmentPair, ctx: Context) -> Iterator[Finding]:
     source = pair.source or ""
     if not measurable(source, pair.target):
         return
@@ -29,7 +29,7 @@ def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
     named = ", ".join(f"«{w.text}»" for w in missing[:_NAMED])
     words, usual = len(pair.target.split()), _USUAL * length_units(source)
     yield finding(
-        RULE,
+        CHECK,
         (clause.start, clause.start + len(text)),
         f"«{shorten(text, 60)}» is not explained by any English word: nothing stands for {named}"
         f" ({words} English words where about {usual:.0f} are usual)",
@@ -38,8 +38,8 @@ def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
     )
 
 
-RULE = Rule(
-    rule_id="clause-missing",
+CHECK = Check(
+    id="clause-missing",
     title="Clause left out",
     description=(
         "A clause of the source none or hardly any of whose known words, figures and Latin words"
@@ -49,6 +49,6 @@ RULE = Rule(
     ),
     category="accuracy/omission",
     severity=Severity.MAJOR,
-    check=_check,
-    needs_source=True,
+    run=_check,
+    needs=frozenset({"source"}),
 )

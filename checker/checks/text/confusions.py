@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from checker.checks.base import Rule, RuleContext, finding
+from checker.checks.base import Check, Context, finding
 from checker.records import Finding, SegmentPair, Span
 
 __all__ = ["Confusion", "confusion_check", "parse_rows"]
@@ -55,12 +55,12 @@ def _any(names: list[str]) -> re.Pattern[str]:
 
 
 def confusion_check(
-    rows: Mapping[str, Confusion], rule: Callable[[], Rule]
-) -> Callable[[SegmentPair, RuleContext], Iterator[Finding]]:
+    rows: Mapping[str, Confusion], rule: Callable[[], Check]
+) -> Callable[[SegmentPair, Context], Iterator[Finding]]:
     """Return a rule's check for a table; `rule` gives the rule itself, which is made after it."""
     keys = re.compile("|".join(map(re.escape, sorted(rows, key=len, reverse=True))))
 
-    def check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
+    def check(pair: SegmentPair, ctx: Context) -> Iterator[Finding]:
         if not pair.source:
             return
         done: set[str] = set()

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from checker.checks.base import Rule, RuleContext, finding
+from checker.checks.base import Check, Context, finding
 from checker.language.grammar_words import OPENER_PHRASES, OPENER_WORDS
 from checker.records import Finding, SegmentPair, Severity
 
-__all__ = ["RULE"]
+__all__ = ["CHECK"]
 
 # Verbs that always take an object in news English; those of the second list can do without one
 # ("a pattern has formed"), so they count only where a new sentence follows without a stop.
@@ -45,7 +45,7 @@ def _object_may_precede(before: str) -> bool:
     return bool(_FRONTED.search(clause) or _CONTACT.search(clause)) or not clause.strip()
 
 
-def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
+def _check(pair: SegmentPair, ctx: Context) -> Iterator[Finding]:
     text = pair.target
     if "ha" not in text:
         return
@@ -63,7 +63,7 @@ def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
         if opener and text[end : end + 1] == ",":
             end += 1
         yield finding(
-            RULE,
+            CHECK,
             (match.start(), end),
             f"«{text[match.start() : verb_end]}» needs an object, but the clause ends here:"
             " what was said of it in the source is missing",
@@ -72,8 +72,8 @@ def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
         )
 
 
-RULE = Rule(
-    rule_id="dangling-transitive",
+CHECK = Check(
+    id="dangling-transitive",
     title="Verb without its object",
     description=(
         "A clause ends right after a transitive verb in the perfect («has gradually formed»,"
@@ -83,5 +83,5 @@ RULE = Rule(
     ),
     category="accuracy/omission",
     severity=Severity.MAJOR,
-    check=_check,
+    run=_check,
 )

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checker.checks.base import Rule, RuleContext, finding
+from checker.checks.base import Check, Context, finding
 from checker.language.grammar_words import words
 from checker.language.views import view
 from checker.records import Finding, SegmentPair, Severity
 
-__all__ = ["RULE"]
+__all__ = ["CHECK"]
 
 _GOOD = words(
     "had that very so no is do who long many far more ha bye now really much again never way big"
@@ -18,7 +18,7 @@ _GOOD = words(
 )
 
 
-def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
+def _check(pair: SegmentPair, ctx: Context) -> Iterator[Finding]:
     seen = view(pair.target)
     for index in range(1, len(seen.words)):
         before, word = seen.words[index - 1], seen.words[index]
@@ -31,7 +31,7 @@ def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
         if gap.strip() or "\n" in gap or triple:
             continue
         yield finding(
-            RULE,
+            CHECK,
             (before.start, word.end),
             f"«{word.text}» stands twice in a row",
             confidence=0.85,
@@ -39,8 +39,8 @@ def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
         )
 
 
-RULE = Rule(
-    rule_id="doubled-word",
+CHECK = Check(
+    id="doubled-word",
     title="Word doubled",
     description=(
         "The same word twice in a row. Names, and words that English does double («very very»,"
@@ -48,5 +48,5 @@ RULE = Rule(
     ),
     category="fluency/grammar",
     severity=Severity.MINOR,
-    check=_check,
+    run=_check,
 )

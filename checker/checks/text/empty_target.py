@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checker.checks.base import Rule, RuleContext, finding
+from checker.checks.base import Check, Context, finding
 from checker.language.views import shorten
 from checker.records import Finding, SegmentPair, Severity
 
-__all__ = ["RULE"]
+__all__ = ["CHECK"]
 
 _MIN_LETTERS = 2
 
 
-def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
+def _check(pair: SegmentPair, ctx: Context) -> Iterator[Finding]:
     source = pair.source or ""
     if any(ch.isalnum() for ch in pair.target):
         return
@@ -28,7 +28,7 @@ def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
     end = len(source.rstrip())
     given = pair.alignment_score is None  # the row itself pairs the source with nothing
     yield finding(
-        RULE,
+        CHECK,
         (start, end),
         f"No English stands for «{shorten(source)}»",
         confidence=0.99 if given else 0.7,
@@ -37,8 +37,8 @@ def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
     )
 
 
-RULE = Rule(
-    rule_id="empty-target",
+CHECK = Check(
+    id="empty-target",
     title="Not translated at all",
     description=(
         "The source has words and the target none. Critical where the input itself pairs the two,"
@@ -46,6 +46,7 @@ RULE = Rule(
     ),
     category="accuracy/omission",
     severity=Severity.CRITICAL,
-    check=_check,
-    needs_source=True,
+    run=_check,
+    needs=frozenset({"source"}),
+    ceiling=0.0,
 )

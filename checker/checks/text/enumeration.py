@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from checker.checks.base import Rule, RuleContext, finding
+from checker.checks.base import Check, Context, finding
 from checker.language.views import shorten
 from checker.records import Finding, SegmentPair, Severity
 
-__all__ = ["JOIN", "RULE", "longest_list"]
+__all__ = ["JOIN", "CHECK", "longest_list"]
 
 _CLAUSE = re.compile(r"[^，。；：！？,;:!?（）()\n]+")
 # The last item's «and», and not the same character inside a word (和平, 参与, 及时, 或许).
@@ -83,7 +83,7 @@ def longest_list(target: str, share: float) -> _Listing:
     return best
 
 
-def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
+def _check(pair: SegmentPair, ctx: Context) -> Iterator[Finding]:
     source = pair.source
     if not source or "、" not in source or max(len(source), len(pair.target)) > _LONGEST:
         return
@@ -96,7 +96,7 @@ def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
     start, end = wanted.start, wanted.end
     english = shorten(pair.target[got.start : got.end].strip(" ,"), 60)
     yield finding(
-        RULE,
+        CHECK,
         (start, end),
         f"The source lists {wanted.items} items («{shorten(source[start:end], 60)}»), the English"
         f" at most {got.items} («{english}»): an item may be missing",
@@ -105,8 +105,8 @@ def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
     )
 
 
-RULE = Rule(
-    rule_id="enumeration-items",
+CHECK = Check(
+    id="enumeration-items",
     title="Item of an enumeration missing",
     description=(
         "The source has one list of at least three short items with enumeration commas, and the"
@@ -116,6 +116,6 @@ RULE = Rule(
     ),
     category="accuracy/omission",
     severity=Severity.MAJOR,
-    check=_check,
-    needs_source=True,
+    run=_check,
+    needs=frozenset({"source"}),
 )

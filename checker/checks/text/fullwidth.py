@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from checker.checks.base import Rule, RuleContext, finding
+from checker.checks.base import Check, Context, finding
 from checker.checks.text.untranslated import is_untranslated
 from checker.language.characters import FULLWIDTH_MARKS, is_han, to_halfwidth
 from checker.records import Finding, SegmentPair, Severity
 
-__all__ = ["RULE"]
+__all__ = ["CHECK"]
 
 _MARKS = re.compile(
     f"[{re.escape(''.join(FULLWIDTH_MARKS))}]+|…{{2,}}|—{{2,}}|(?<=[A-Za-z])·(?=[A-Za-z])"
@@ -31,7 +31,7 @@ def _replacement(text: str, start: int, end: int) -> str:
     return plain
 
 
-def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
+def _check(pair: SegmentPair, ctx: Context) -> Iterator[Finding]:
     text = pair.target
     if text.isascii() or is_untranslated(pair):
         return
@@ -42,7 +42,7 @@ def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
             continue  # part of Chinese text that is left: han-left reports it
         plain = _replacement(text, start, end)
         yield finding(
-            RULE,
+            CHECK,
             (start, end),
             f"«{match.group()}» is a Chinese or full-width character; English writes «{plain}»",
             confidence=0.9,
@@ -50,8 +50,8 @@ def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
         )
 
 
-RULE = Rule(
-    rule_id="fullwidth-left",
+CHECK = Check(
+    id="fullwidth-left",
     title="Chinese punctuation in the English",
     description=(
         "Full-width or Chinese marks (，。《》「」), full-width letters, digits and spaces, the"
@@ -60,5 +60,5 @@ RULE = Rule(
     ),
     category="fluency/punctuation",
     severity=Severity.MINOR,
-    check=_check,
+    run=_check,
 )

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from checker.checks.base import Rule, RuleContext, finding
+from checker.checks.base import Check, Context, finding
 from checker.language.views import shorten
 from checker.records import Finding, SegmentPair, Severity
 
-__all__ = ["RULE"]
+__all__ = ["CHECK"]
 
 # English pattern, and the Chinese words that would justify it. Anchored at the start of a line or
 # after a date, since inside a sentence the same words are ordinary text.
@@ -59,7 +59,7 @@ def _source_has(pair: SegmentPair, match: re.Match[str]) -> bool:
     return re.search(chinese, pair.source) is not None
 
 
-def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
+def _check(pair: SegmentPair, ctx: Context) -> Iterator[Finding]:
     text = pair.target
     end = -1
     for line in _LINE.finditer(text):
@@ -76,7 +76,7 @@ def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
             start, end = start - 1, end + 1
         known = "the source says nothing of the kind" if pair.source else "not part of the text"
         yield finding(
-            RULE,
+            CHECK,
             (start, end),
             f"«{shorten(text[start:end])}» looks like a part of the web page: {known}",
             confidence=0.85 if pair.source is not None else 0.6,
@@ -84,8 +84,8 @@ def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
         )
 
 
-RULE = Rule(
-    rule_id="page-furniture",
+CHECK = Check(
+    id="page-furniture",
     title="Text of the web page",
     description=(
         "A line or a square bracket that starts with what web pages put around an article"
@@ -94,5 +94,5 @@ RULE = Rule(
     ),
     category="accuracy/addition",
     severity=Severity.MINOR,
-    check=_check,
+    run=_check,
 )

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from checker.checks.base import Rule, RuleContext, finding
+from checker.checks.base import Check, Context, finding
 from checker.checks.facts import inner_capital_counts, lower_case_words
 from checker.checks.text.lost_stops import pronoun_opener, stops_lost
 from checker.language.grammar_words import AUXILIARIES, words
@@ -18,7 +18,7 @@ from checker.language.verbs import PARTICIPLES
 from checker.language.views import View, shorten, view
 from checker.records import Finding, SegmentPair, Severity
 
-__all__ = ["RULE"]
+__all__ = ["CHECK"]
 
 _DATELINE = re.compile(
     r"(?:\b[A-Z]{3,}\b|\(?(?:Xinhua|AP|AFP|Reuters|CNS|Bloomberg)\b"
@@ -53,7 +53,7 @@ def _span_start(seen: View, index: int, first: int) -> int:
     return seen.words[start].start
 
 
-def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
+def _check(pair: SegmentPair, ctx: Context) -> Iterator[Finding]:
     seen = view(pair.target)
     if seen.title_case and not _is_prose(seen):
         return
@@ -103,7 +103,7 @@ def _report(seen: View, index: int, first: int, found: Opening, *, by_source: bo
     start_word = seen.text[seen.words[index].start : end].rstrip(",")
     before = seen.words[index - 1].text
     return finding(
-        RULE,
+        CHECK,
         (start, end),
         f"«{shorten(seen.text[start:end])}»: «{start_word}» opens a new sentence, but no stop"
         f" separates it from «{before}»; "
@@ -112,8 +112,8 @@ def _report(seen: View, index: int, first: int, found: Opening, *, by_source: bo
     )
 
 
-RULE = Rule(
-    rule_id="fused-sentence",
+CHECK = Check(
+    id="fused-sentence",
     title="Two sentences fused",
     description=(
         "A capitalised sentence opener («At present», «However», «The …» with a verb of its own)"
@@ -123,5 +123,5 @@ RULE = Rule(
     ),
     category="fluency/grammar",
     severity=Severity.MAJOR,
-    check=_check,
+    run=_check,
 )

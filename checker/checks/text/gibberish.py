@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from checker.checks.base import Rule, RuleContext, finding
+from checker.checks.base import Check, Context, finding
 from checker.language.views import shorten
 from checker.records import Finding, SegmentPair, Severity
 
-__all__ = ["RULE"]
+__all__ = ["CHECK"]
 
 # UTF-8 read as Latin-1 or Windows-1252, and GBK read as something else, in their usual shapes.
 _MOJIBAKE = re.compile(
@@ -44,7 +44,7 @@ def _letter_salad(text: str) -> Iterator[tuple[int, int, str, Severity]]:
         yield *match.span(), f"{len(match.group())} letters without a space", Severity.CRITICAL
 
 
-def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
+def _check(pair: SegmentPair, ctx: Context) -> Iterator[Finding]:
     text = pair.target
     end = -1
     for start, stop, what, severity in _candidates(text):
@@ -53,7 +53,7 @@ def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
             continue
         end = stop
         yield finding(
-            RULE,
+            CHECK,
             (start, stop),
             f"«{shorten(run, 40)}» is {what}",
             confidence=0.9,
@@ -79,8 +79,8 @@ def _candidates(text: str) -> Iterator[tuple[int, int, str, Severity]]:
             yield start, start + len(stripped), "mostly symbols", Severity.CRITICAL
 
 
-RULE = Rule(
-    rule_id="gibberish",
+CHECK = Check(
+    id="gibberish",
     title="Gibberish",
     description=(
         "Mojibake and replacement characters, a letter five times in a row, words of mixed Latin"
@@ -89,5 +89,6 @@ RULE = Rule(
     ),
     category="fluency/unintelligible",
     severity=Severity.CRITICAL,
-    check=_check,
+    run=_check,
+    ceiling=20.0,
 )

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 
-from checker.checks.base import Rule, RuleContext, finding
-from checker.documents.term_list import Glossary, Term, load_glossary
+from checker.checks.base import Check, Context, finding
+from checker.documents.term_list import Glossary, Term
 from checker.records import Finding, SegmentPair, Severity, Span
 
-__all__ = ["RULE", "glossary_rule", "load_glossary"]
+__all__ = ["CHECK"]
 
 _WORD = re.compile(r"[^\W_]+")
 # How a word may end instead of its own last letters (longest first).
@@ -70,27 +70,25 @@ class _Matcher:
             place += 1
 
 
-def _checker(glossary: Glossary) -> Callable[[SegmentPair, RuleContext], Iterator[Finding]]:
-    matcher = _Matcher(glossary)
-
-    def check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
-        if not pair.source or not pair.target.strip():
-            return
-        for term, span in matcher.find(pair.source):
-            yield from _judge(pair, ctx, term, span, glossary.name)
-
-    return check
+@lru_cache(maxsize=2)
+def _matcher(glossary: Glossary) -> _Matcher:
+    return _Matcher(glossary)
 
 
-def _judge(
-    pair: SegmentPair, ctx: RuleContext, term: Term, span: Span, name: str
-) -> Iterator[Finding]:
+def _check(pair: SegmentPair, ctx: Context) -> Iterator[Finding]:
+    if ctx.glossary is None or not pair.source or not pair.target.strip():
+        return
+    for term, span in _matcher(ctx.glossary).find(pair.source):
+        yield from _judge(pair, ctx, term, span, ctx.glossary.name)
+
+
+def _judge(pair: SegmentPair, ctx: Context, term: Term, span: Span, name: str) -> Iterator[Finding]:
     suggestion = term.targets[0] if term.targets else None
     for wrong in term.forbidden:
         match = _pattern(wrong).search(pair.target)
         if match:
             yield finding(
-                RULE,
+                CHECK,
                 match.span(),
                 f"{name} rules out «{wrong}» for {term.source}",
                 confidence=0.9,
@@ -109,7 +107,7 @@ def _judge(
         return
     wanted = " or ".join(f"«{target}»" for target in term.targets[:3])
     yield finding(
-        RULE,
+        CHECK,
         (span.start, span.end),
         f"{name} translates {term.source} by {wanted}, which is not in the English",
         confidence=0.7,
@@ -119,21 +117,8 @@ def _judge(
     )
 
 
-def glossary_rule(glossary: Glossary) -> Rule:
-    """Return the glossary rule for a term list."""
-    return Rule(
-        rule_id=RULE.rule_id,
-        title=RULE.title,
-        description=RULE.description,
-        category=RULE.category,
-        severity=RULE.severity,
-        check=_checker(glossary),
-        needs_source=True,
-    )
-
-
-RULE = Rule(
-    rule_id="glossary",
+CHECK = Check(
+    id="glossary",
     title="Term not as in the glossary",
     description=(
         "A term of the user's list (TSV, CSV or TBX) stands in the source and none of its"
@@ -143,6 +128,6 @@ RULE = Rule(
     ),
     category="terminology",
     severity=Severity.MINOR,
-    check=_checker(Glossary("", ())),
-    needs_source=True,
+    run=_check,
+    needs=frozenset({"source", "glossary"}),
 )

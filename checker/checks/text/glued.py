@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from checker.checks.base import Rule, RuleContext, finding
+from checker.checks.base import Check, Context, finding
 from checker.language.grammar_words import words
 from checker.records import Finding, SegmentPair, Severity
 
-__all__ = ["RULE"]
+__all__ = ["CHECK"]
 
 _GLUED = re.compile(
     r"(?<![\w@/.])(?P<left>[A-Za-z]{2,30})(?P<stop>[.!?,;:])(?P<right>[A-Z][a-z]+|[a-z]{3,})"
@@ -22,7 +22,7 @@ _DOMAINS = words(
 _PREFIXES = words("www ftp http https mailto node vue")
 
 
-def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
+def _check(pair: SegmentPair, ctx: Context) -> Iterator[Finding]:
     for match in _GLUED.finditer(pair.target):
         left, stop, right = match["left"], match["stop"], match["right"]
         if stop in ".!" and not right[0].isupper():
@@ -32,7 +32,7 @@ def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
         if pair.source and match.group() in pair.source:
             continue
         yield finding(
-            RULE,
+            CHECK,
             match.span(),
             f"No space after «{stop}» in «{match.group()}»",
             confidence=0.85,
@@ -40,8 +40,8 @@ def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
         )
 
 
-RULE = Rule(
-    rule_id="glued-sentence",
+CHECK = Check(
+    id="glued-sentence",
     title="Space missing after a stop",
     description=(
         "A stop, comma, colon or semicolon with words glued to both sides. Web addresses, file"
@@ -49,5 +49,5 @@ RULE = Rule(
     ),
     category="fluency/punctuation",
     severity=Severity.MINOR,
-    check=_check,
+    run=_check,
 )

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from checker.checks.base import Rule, RuleContext, finding
+from checker.checks.base import Check, Context, finding
 from checker.checks.text.untranslated import is_untranslated
 from checker.language.characters import han_count, han_spans
 from checker.language.views import shorten
 from checker.records import Finding, SegmentPair, Severity, Span
 
-__all__ = ["RULE"]
+__all__ = ["CHECK"]
 
 _JOINT = re.compile(r"[\s、，。·《》“”（）()\d]*")
 _GLOSS = re.compile(r"(?:[(（\[《“\"]|\bChinese\b[^.]{0,12}:?)\s*$")
@@ -32,7 +32,7 @@ def _runs(text: str) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
+def _check(pair: SegmentPair, ctx: Context) -> Iterator[Finding]:
     text = pair.target
     if text.isascii() or is_untranslated(pair):
         return
@@ -45,7 +45,7 @@ def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
         spans = (Span(place, place + len(run), run),) if place >= 0 else ()
         known = " of the source" if spans else ""
         yield finding(
-            RULE,
+            CHECK,
             (start, end),
             f"Chinese characters{known} left in the English: «{shorten(run, 40)}»",
             confidence=0.6 if gloss else 0.95,
@@ -54,8 +54,8 @@ def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
         )
 
 
-RULE = Rule(
-    rule_id="han-left",
+CHECK = Check(
+    id="han-left",
     title="Chinese left in the English",
     description=(
         "Chinese characters in the target. Minor where up to four stand in brackets or quotation"
@@ -64,5 +64,6 @@ RULE = Rule(
     ),
     category="accuracy/untranslated",
     severity=Severity.MAJOR,
-    check=_check,
+    run=_check,
+    holds_back=True,
 )

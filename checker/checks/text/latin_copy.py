@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from checker.checks.base import Rule, RuleContext, finding
+from checker.checks.base import Check, Context, finding
 from checker.language.characters import fold
 from checker.records import Finding, SegmentPair, Severity
 
-__all__ = ["RULE"]
+__all__ = ["CHECK"]
 
 _ADDRESS = re.compile(
     r"https?://[A-Za-z0-9./?#=&%_~:+-]{3,300}|www\.[A-Za-z0-9.-]{3,100}"
@@ -46,7 +46,7 @@ def _codes(source: str) -> Iterator[tuple[int, int]]:
         yield match.span()
 
 
-def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
+def _check(pair: SegmentPair, ctx: Context) -> Iterator[Finding]:
     source = pair.source
     if not source or not pair.target.strip():
         return
@@ -60,7 +60,7 @@ def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
         if _squeeze(token) in english:
             continue
         yield finding(
-            RULE,
+            CHECK,
             (start, start + len(token)),
             f"«{token}» of the source does not appear in the English",
             confidence=0.7,
@@ -68,8 +68,8 @@ def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
         )
 
 
-RULE = Rule(
-    rule_id="latin-copy",
+CHECK = Check(
+    id="latin-copy",
     title="Address or code lost",
     description=(
         "Web and e-mail addresses and tokens of letters and digits (C919, 5G, T1178) in the source"
@@ -78,6 +78,6 @@ RULE = Rule(
     ),
     category="accuracy/omission",
     severity=Severity.MINOR,
-    check=_check,
-    needs_source=True,
+    run=_check,
+    needs=frozenset({"source"}),
 )

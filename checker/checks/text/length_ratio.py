@@ -12,13 +12,13 @@ import re
 import statistics
 from collections.abc import Iterator
 
-from checker.checks.base import Rule, RuleContext, finding
+from checker.checks.base import Check, Context, finding
 from checker.checks.facts import per_document
 from checker.language.characters import han_count
 from checker.language.views import shorten
 from checker.records import Finding, SegmentPair, Severity
 
-__all__ = ["RULE", "length_units"]
+__all__ = ["CHECK", "length_units"]
 
 _LATIN = re.compile(r"[A-Za-z0-9]+(?:[.,'’-][A-Za-z0-9]+)*")
 _WORDS = re.compile(r"[^\W_]+(?:[.,'’-][^\W_]+)*")
@@ -62,7 +62,7 @@ def _document_band(pairs: tuple[SegmentPair, ...]) -> tuple[float, float]:
     )
 
 
-def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
+def _check(pair: SegmentPair, ctx: Context) -> Iterator[Finding]:
     ratio = _ratio(pair)
     if ratio is None or _LOW <= ratio <= _HIGH:
         return
@@ -76,7 +76,7 @@ def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
     what = "a part of the source may be missing" if z < 0 else "something may have been added"
     start = len(pair.target) - len(pair.target.lstrip())
     yield finding(
-        RULE,
+        CHECK,
         (start, len(pair.target.rstrip())),
         f"«{shorten(pair.target, 50)}» has {words} English words; about {usual:.0f} are usual in"
         f" this document for «{shorten(pair.source or '', 40)}» (z = {z:+.1f}): {what}",
@@ -86,8 +86,8 @@ def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
     )
 
 
-RULE = Rule(
-    rule_id="length-ratio",
+CHECK = Check(
+    id="length-ratio",
     title="Unusual length",
     description=(
         "The English is far shorter or longer than this document's segments are for their source:"
@@ -96,6 +96,6 @@ RULE = Rule(
     ),
     category="accuracy/omission",
     severity=Severity.MINOR,
-    check=_check,
-    needs_source=True,
+    run=_check,
+    needs=frozenset({"source"}),
 )

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from checker.checks.base import Rule, RuleContext, finding
+from checker.checks.base import Check, Context, finding
 from checker.checks.text.enumeration import JOIN
 from checker.language.views import view
 from checker.records import Finding, SegmentPair, Severity, Span
 
-__all__ = ["RULE"]
+__all__ = ["CHECK"]
 
 _LONGEST = 3000
 _ITEM = r"[^\W\d_][\w’'-]*(?: [^\W\d_][\w’'-]*){0,2}"
@@ -41,7 +41,7 @@ def _joined_list(source: str) -> list[tuple[Span, int]]:
     return found
 
 
-def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
+def _check(pair: SegmentPair, ctx: Context) -> Iterator[Finding]:
     source, target = pair.source, pair.target
     if not source or "、" not in source or max(len(source), len(target)) > _LONGEST:
         return
@@ -57,7 +57,7 @@ def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
         if _PARTICIPLE.match(items[-1]) and not _PARTICIPLE.match(items[-2]):
             continue
         yield finding(
-            RULE,
+            CHECK,
             match.span(),
             f"The list of {len(items)} has no «and» before «{items[-1]}»; the source joins its last"
             f" item («{same[0].text}»)",
@@ -67,8 +67,8 @@ def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
         )
 
 
-RULE = Rule(
-    rule_id="list-and-missing",
+CHECK = Check(
+    id="list-and-missing",
     title="List without its «and»",
     description=(
         "A list of three or more short items that ends a sentence without «and» or «or», where the"
@@ -76,6 +76,6 @@ RULE = Rule(
     ),
     category="fluency/grammar",
     severity=Severity.NEUTRAL,
-    check=_check,
-    needs_source=True,
+    run=_check,
+    needs=frozenset({"source"}),
 )

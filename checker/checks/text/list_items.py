@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from checker.checks.base import Rule, RuleContext, finding
+from checker.checks.base import Check, Context, finding
 from checker.records import Finding, SegmentPair, Severity, Span
 
-__all__ = ["RULE"]
+__all__ = ["CHECK"]
 
 _DIGITS = "一二三四五六七八九"
 _SERIES = (
@@ -42,7 +42,7 @@ def _series(source: str) -> list[Span]:
     return best
 
 
-def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
+def _check(pair: SegmentPair, ctx: Context) -> Iterator[Finding]:
     if not pair.source or not pair.target.strip():
         return
     items = _series(pair.source)
@@ -58,7 +58,7 @@ def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
     first = items[missing[0]]
     end = items[missing[0] + 1].start if missing[0] + 1 < len(items) else len(pair.source)
     yield finding(
-        RULE,
+        CHECK,
         (first.start, len(pair.source[:end].rstrip())),
         f"The source counts {len(items)} items, the English {len(found) - len(missing)}:"
         f" «{first.text}» has no counterpart",
@@ -67,8 +67,8 @@ def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
     )
 
 
-RULE = Rule(
-    rule_id="list-items",
+CHECK = Check(
+    id="list-items",
     title="List item missing",
     description=(
         "The source counts three or more items (一是…二是…三是; 第一，第二; （一）（二）)"
@@ -77,6 +77,6 @@ RULE = Rule(
     ),
     category="accuracy/omission",
     severity=Severity.MAJOR,
-    check=_check,
-    needs_source=True,
+    run=_check,
+    needs=frozenset({"source"}),
 )

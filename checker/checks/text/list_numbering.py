@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from checker.checks.base import Rule, RuleContext, finding
+from checker.checks.base import Check, Context, finding
 from checker.language.characters import fold
 from checker.records import Finding, SegmentPair, Severity, Span
 
-__all__ = ["RULE"]
+__all__ = ["CHECK"]
 
 _DIGITS = {ch: n for n, ch in enumerate("一二三四五六七八九", start=1)}
 _CIRCLED = {chr(0x2460 + n): n + 1 for n in range(20)}
@@ -68,7 +68,7 @@ def _target_number(match: re.Match[str]) -> int | None:
     return _ORDINALS.get(text) if match.lastgroup == "word" else _ROMAN.get(text)
 
 
-def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
+def _check(pair: SegmentPair, ctx: Context) -> Iterator[Finding]:
     if not pair.source:
         return
     left = _SOURCE.match(pair.source)
@@ -81,7 +81,7 @@ def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
     shown = right.group().strip()
     start = right.end() - len(shown)
     yield finding(
-        RULE,
+        CHECK,
         (start, right.end()),
         f"The source opens with item {expected} («{fold(left.group().strip()).text}»), the English"
         f" with item {got} («{shown}»)",
@@ -90,8 +90,8 @@ def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
     )
 
 
-RULE = Rule(
-    rule_id="list-numbering",
+CHECK = Check(
+    id="list-numbering",
     title="Wrong item number",
     description=(
         "Source and English both open with the number of a list item (三、 / （三） / ③ / 第三，"
@@ -99,6 +99,6 @@ RULE = Rule(
     ),
     category="accuracy/mistranslation",
     severity=Severity.MINOR,
-    check=_check,
-    needs_source=True,
+    run=_check,
+    needs=frozenset({"source"}),
 )

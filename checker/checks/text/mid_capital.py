@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from checker.checks.base import Rule, RuleContext, finding
+from checker.checks.base import Check, Context, finding
 from checker.checks.facts import inner_capital_counts, lower_case_words
 from checker.language.grammar_words import (
     ADJECTIVES,
@@ -21,7 +21,7 @@ from checker.language.verbs import BASES, is_ing
 from checker.language.views import Sentence, View, view
 from checker.records import Finding, SegmentPair, Severity
 
-__all__ = ["RULE"]
+__all__ = ["CHECK"]
 
 _LATIN = re.compile(r"[a-z]+")
 _FUNCTION = CLOSED_CLASS - words("a i may will us it under")
@@ -68,7 +68,7 @@ def _broken(seen: View, index: int, last: int) -> bool:
     return lead and (is_ing(after) or after in {"the", "a", "an", "to", "their", "its"})
 
 
-def _common(seen: View, index: int, ctx: RuleContext) -> bool:
+def _common(seen: View, index: int, ctx: Context) -> bool:
     """Whether a word is an ordinary one: by the lists, or since the document has it small."""
     low = seen.words[index].lower
     if low in _FUNCTION or low in _VERBS or low in _ADJECTIVES:
@@ -80,7 +80,7 @@ def _common(seen: View, index: int, ctx: RuleContext) -> bool:
     return seen.words[index - 1].lower != "the" and low in lower_case_words(ctx.pairs)
 
 
-def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
+def _check(pair: SegmentPair, ctx: Context) -> Iterator[Finding]:
     seen = view(pair.target)
     if seen.title_case or not seen.inner_capitals:
         return
@@ -122,7 +122,7 @@ def _report(seen: View, index: int, last: int, *, broken: bool) -> Finding:
     if broken:
         reason += "; the words around it do not fit together"
     return finding(
-        RULE,
+        CHECK,
         (start, end),
         reason,
         confidence=0.8 if broken else 0.6,
@@ -131,8 +131,8 @@ def _report(seen: View, index: int, last: int, *, broken: bool) -> Finding:
     )
 
 
-RULE = Rule(
-    rule_id="mid-capital",
+CHECK = Check(
+    id="mid-capital",
     title="Capital inside a sentence",
     description=(
         "A function word, a verb, an adjective or a word that the document has in small letters"
@@ -143,5 +143,5 @@ RULE = Rule(
     ),
     category="fluency/grammar",
     severity=Severity.MINOR,
-    check=_check,
+    run=_check,
 )

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from checker.checks.base import Rule, RuleContext, finding
+from checker.checks.base import Check, Context, finding
 from checker.language.views import shorten, view
 from checker.records import Finding, SegmentPair, Severity, Span
 
-__all__ = ["RULE"]
+__all__ = ["CHECK"]
 
 _SENTENCE = re.compile(r"[^。！？!?；;\n]+[。！？!?；;”’」』）)]*")
 _LONGEST = 3000
@@ -109,7 +109,7 @@ def _parts(pair: SegmentPair) -> Iterator[tuple[int, str, int, int]]:
         yield sentences[0].start(), sentences[0].group(), start, len(pair.target.rstrip())
 
 
-def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
+def _check(pair: SegmentPair, ctx: Context) -> Iterator[Finding]:
     if not pair.source or max(len(pair.source), len(pair.target)) > _LONGEST:
         return
     for source_start, source, start, end in _parts(pair):
@@ -123,7 +123,7 @@ def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
             continue
         first = source_start + match.start()
         yield finding(
-            RULE,
+            CHECK,
             (start + contrary.start(), start + contrary.end()),
             f"The source {sort.meaning} («{match.group()}»), the English says"
             f" «{contrary.group().strip()}»: «{shorten(pair.target[start:end], 60)}»",
@@ -132,8 +132,8 @@ def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
         )
 
 
-RULE = Rule(
-    rule_id="modality",
+CHECK = Check(
+    id="modality",
     title="Duty, permission or chance changed",
     description=(
         "One modal word in the source and a contrary one in the English sentence, which has no word"
@@ -143,7 +143,7 @@ RULE = Rule(
     ),
     category="accuracy/mistranslation",
     severity=Severity.NEUTRAL,
-    check=_check,
-    needs_source=True,
+    run=_check,
+    needs=frozenset({"source"}),
     default=False,
 )

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from checker.checks.base import Rule, RuleContext, finding
+from checker.checks.base import Check, Context, finding
 from checker.language.views import shorten
 from checker.records import Finding, SegmentPair, Severity
 
-__all__ = ["RULE"]
+__all__ = ["CHECK"]
 
 _ARTEFACT = re.compile(
     r"(?P<token></?(?:unk|s|pad|eos|bos|mask|extra_id_\d+|start_of_turn|end_of_turn)>"
@@ -36,7 +36,7 @@ _REASONS = {
 }
 
 
-def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
+def _check(pair: SegmentPair, ctx: Context) -> Iterator[Finding]:
     for match in _ARTEFACT.finditer(pair.target):
         kind = match.lastgroup or "token"
         shown = match.group().strip()
@@ -46,15 +46,15 @@ def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
             continue
         start = match.start() + len(match.group()) - len(match.group().lstrip())
         yield finding(
-            RULE,
+            CHECK,
             (start, match.start() + len(match.group().rstrip())),
             f"«{shorten(shown)}» {_REASONS[kind]}",
             confidence=0.9,
         )
 
 
-RULE = Rule(
-    rule_id="mt-artefact",
+CHECK = Check(
+    id="mt-artefact",
     title="Leftover of a machine",
     description=(
         "Special tokens (<unk>, ▁, @@), undecoded HTML, subtitle marks, code fences and prompt echo"
@@ -62,5 +62,5 @@ RULE = Rule(
     ),
     category="accuracy/addition",
     severity=Severity.MAJOR,
-    check=_check,
+    run=_check,
 )

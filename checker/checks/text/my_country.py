@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from checker.checks.base import Rule, RuleContext, finding
+from checker.checks.base import Check, Context, finding
 from checker.language.views import in_quotes
 from checker.records import Finding, SegmentPair, Severity, Span
 
-__all__ = ["RULE"]
+__all__ = ["CHECK"]
 
 _NOUNS = {
     "country": ("我国", "China"),
@@ -42,7 +42,7 @@ def _source_spans(source: str, words: str) -> list[Span]:
     return found
 
 
-def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
+def _check(pair: SegmentPair, ctx: Context) -> Iterator[Finding]:
     seen = 0
     for match in _PHRASE.finditer(pair.target):
         words, plain = _NOUNS[match["noun"].lower()]
@@ -63,7 +63,7 @@ def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
             confidence = 0.5 if quoted else 0.9
             reason = f"{spans[0].text} in a report is «{plain}», not «{match.group()}»"
         yield finding(
-            RULE,
+            CHECK,
             match.span(),
             reason,
             confidence=confidence,
@@ -82,8 +82,8 @@ def _suggest(plain: str, match: re.Match[str], text: str) -> str:
     return plain
 
 
-RULE = Rule(
-    rule_id="my-country",
+CHECK = Check(
+    id="my-country",
     title="«my country» for 我国",
     description=(
         "«my/our country» (province, city, county, army, company …) where the source has 我国 or"
@@ -92,5 +92,5 @@ RULE = Rule(
     ),
     category="style/perspective",
     severity=Severity.MINOR,
-    check=_check,
+    run=_check,
 )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from checker.checks.base import Rule, RuleContext, finding
+from checker.checks.base import Check, Context, finding
 from checker.language.person_names import (
     PersonName,
     is_pinyin,
@@ -19,7 +19,7 @@ from checker.language.person_names import (
 )
 from checker.records import Finding, SegmentPair, Severity, Span
 
-__all__ = ["RULE", "distance"]
+__all__ = ["CHECK", "distance"]
 
 _NAME = re.compile(
     r"(?<![’'])\b(?P<surname>[A-Z][a-zü]{1,8})"
@@ -107,7 +107,7 @@ def _someone_else(
     return (name, item) if name.sure else None
 
 
-def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
+def _check(pair: SegmentPair, ctx: Context) -> Iterator[Finding]:
     names = list(person_names(pair.source)) if pair.source else []
     english = _english_names(pair.target) if names else []
     if not english:
@@ -136,7 +136,7 @@ def _report(pair: SegmentPair, name: PersonName, item: _English) -> Finding:
         surname = item.surname
     right = f"{surname.capitalize()} {usual_reading(name.given).capitalize()}"
     return finding(
-        RULE,
+        CHECK,
         (item.start, item.end),
         f"{han} is «{right}» in pinyin; the English has «{pair.target[item.start : item.end]}»",
         confidence=0.7,
@@ -145,8 +145,8 @@ def _report(pair: SegmentPair, name: PersonName, item: _English) -> Finding:
     )
 
 
-RULE = Rule(
-    rule_id="name-pinyin",
+CHECK = Check(
+    id="name-pinyin",
     title="Wrong name",
     description=(
         "A Chinese personal name, known as one by the office before it or the verb of saying after"
@@ -157,6 +157,7 @@ RULE = Rule(
     ),
     category="accuracy/mistranslation",
     severity=Severity.MAJOR,
-    check=_check,
-    needs_source=True,
+    run=_check,
+    needs=frozenset({"source"}),
+    holds_back=True,
 )

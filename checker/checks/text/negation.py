@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from checker.checks.base import Rule, RuleContext, finding
+from checker.checks.base import Check, Context, finding
 from checker.language.characters import han_count
 from checker.language.denials import DENIAL, ENGLISH_NEGATIVE, ENGLISH_WEAK, blank_lexical, only_if
 from checker.language.views import shorten, view
 from checker.records import Finding, SegmentPair, Severity, Span
 
-__all__ = ["RULE"]
+__all__ = ["CHECK"]
 
 # Words with 不, 没, 未, 无 … that deny nothing, or that English turns into a positive word.
 _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?”’」』）]*")
@@ -45,7 +45,7 @@ def _negative(english: str, place: float) -> bool:
     )
 
 
-def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
+def _check(pair: SegmentPair, ctx: Context) -> Iterator[Finding]:
     if not pair.source or not pair.target.strip() or not han_count(pair.source):
         return
     if not DENIAL.search(pair.source):
@@ -60,7 +60,7 @@ def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
         first = source_start + match.start()
         around = source[max(0, match.start() - 8) : match.end() + 8].strip()
         yield finding(
-            RULE,
+            CHECK,
             (start, end),
             f"The source denies («{around}»: {match.group()}), but no word of"
             f" «{shorten(english, 60)}» does: its sense may be turned round",
@@ -69,8 +69,8 @@ def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
         )
 
 
-RULE = Rule(
-    rule_id="negation-flip",
+CHECK = Check(
+    id="negation-flip",
     title="Negation lost",
     description=(
         "The source has a plain denial (没有, 不会, 尚未 …) and the English sentence neither a"
@@ -80,6 +80,7 @@ RULE = Rule(
     ),
     category="accuracy/mistranslation",
     severity=Severity.MAJOR,
-    check=_check,
-    needs_source=True,
+    run=_check,
+    needs=frozenset({"source"}),
+    holds_back=True,
 )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from checker.checks.base import Rule
+from checker.checks.base import Check
 from checker.checks.text.confusions import confusion_check, parse_rows
 from checker.records import Severity
 
-__all__ = ["RULE"]
+__all__ = ["CHECK"]
 
 # Chinese | right names | wrong names | Chinese that explains a wrong name
 _TABLE = """
@@ -87,8 +87,8 @@ _TABLE = """
     Shanghai Organization;Shanghai Cooperation Council|
 """
 
-RULE: Rule = Rule(
-    rule_id="organisation-name",
+CHECK: Check = Check(
+    id="organisation-name",
     title="Wrong name of an institution",
     description=(
         "An office, court, bank, university or news agency in the source whose English is another"
@@ -97,6 +97,6 @@ RULE: Rule = Rule(
     ),
     category="accuracy/mistranslation",
     severity=Severity.MINOR,
-    check=confusion_check(parse_rows(_TABLE), lambda: RULE),
-    needs_source=True,
+    run=confusion_check(parse_rows(_TABLE), lambda: CHECK),
+    needs=frozenset({"source"}),
 )

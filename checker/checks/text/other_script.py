@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from checker.checks.base import Rule, RuleContext, finding
+from checker.checks.base import Check, Context, finding
 from checker.language.views import shorten
 from checker.records import Finding, SegmentPair, Severity
 
-__all__ = ["RULE"]
+__all__ = ["CHECK"]
 
 _SCRIPTS: dict[str, tuple[tuple[int, int], ...]] = {
     "Japanese kana": ((0x3041, 0x3096), (0x30A1, 0x30FA), (0xFF66, 0xFF9D)),
@@ -38,7 +38,7 @@ def _run(name: str, ranges: tuple[tuple[int, int], ...]) -> str:
 _ANY = re.compile("|".join(_run(name, ranges) for name, ranges in _SCRIPTS.items()))
 
 
-def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
+def _check(pair: SegmentPair, ctx: Context) -> Iterator[Finding]:
     if pair.target.isascii():
         return
     for match in _ANY.finditer(pair.target):
@@ -46,7 +46,7 @@ def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
             continue
         name = (match.lastgroup or "").replace("_", " ")
         yield finding(
-            RULE,
+            CHECK,
             match.span(),
             f"{name} characters in the English that the source does not have:"
             f" «{shorten(match.group(), 40)}»",
@@ -54,8 +54,8 @@ def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
         )
 
 
-RULE = Rule(
-    rule_id="other-script-left",
+CHECK = Check(
+    id="other-script-left",
     title="Foreign script in the English",
     description=(
         "Kana, hangul, Cyrillic, Arabic and other scripts in the target. Characters that stand so"
@@ -63,5 +63,5 @@ RULE = Rule(
     ),
     category="accuracy/untranslated",
     severity=Severity.MAJOR,
-    check=_check,
+    run=_check,
 )

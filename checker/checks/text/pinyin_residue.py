@@ -8,14 +8,14 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
-from checker.checks.base import Rule, RuleContext, finding
+from checker.checks.base import Check, Context, finding
 from checker.language.characters import han_spans
 from checker.language.chinese_cities import city_readings
 from checker.language.person_names import person_names
 from checker.language.pinyin import BORROWED, ENGLISH, SYLLABLES, syllables
 from checker.records import Finding, SegmentPair, Severity, Span
 
-__all__ = ["RULE"]
+__all__ = ["CHECK"]
 
 # Not part of an address, a tag, an entity, a number, a longer word or marked as foreign (*dao*).
 _PIECE = re.compile(r"(?<![\w@./\\#&;:*’'])[a-zü]{1,30}(?![\w@/\\*]|[.:’'&;]\w)")
@@ -172,7 +172,7 @@ def _explained(target: str, item: _Residue) -> bool:
     return bool(_GLOSSED_BEFORE.search(before) or _GLOSSED_AFTER.match(after))
 
 
-def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
+def _check(pair: SegmentPair, ctx: Context) -> Iterator[Finding]:
     source, target = pair.source, pair.target
     if not source or max(len(source), len(target)) > _LONGEST:
         return
@@ -187,7 +187,7 @@ def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
             continue
         if not _is_name(source, target, item):
             yield finding(
-                RULE,
+                CHECK,
                 (item.start, item.end),
                 f"«{text}» is {item.han.text} in pinyin; the English does not say what it means",
                 confidence=0.6,
@@ -195,8 +195,8 @@ def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
             )
 
 
-RULE = Rule(
-    rule_id="pinyin-residue",
+CHECK = Check(
+    id="pinyin-residue",
     title="Chinese word left in pinyin",
     description=(
         "Small-letter words that two to five characters of the source read as («nongjiale» for"
@@ -206,6 +206,6 @@ RULE = Rule(
     ),
     category="accuracy/untranslated",
     severity=Severity.MINOR,
-    check=_check,
-    needs_source=True,
+    run=_check,
+    needs=frozenset({"source"}),
 )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from checker.checks.base import Rule
+from checker.checks.base import Check
 from checker.checks.text.confusions import confusion_check, parse_rows
 from checker.records import Severity
 
-__all__ = ["RULE"]
+__all__ = ["CHECK"]
 
 # Chinese | right names | wrong names | Chinese that explains a wrong name
 _TABLE = """
@@ -100,8 +100,8 @@ _TABLE = """
 匹兹堡|Pittsburgh;Pittsburg|Petersburg|彼得堡
 """
 
-RULE: Rule = Rule(
-    rule_id="place-name",
+CHECK: Check = Check(
+    id="place-name",
     title="Wrong place",
     description=(
         "A place in the source whose English is a different place that is easily taken for it"
@@ -111,6 +111,6 @@ RULE: Rule = Rule(
     ),
     category="accuracy/mistranslation",
     severity=Severity.MAJOR,
-    check=confusion_check(parse_rows(_TABLE), lambda: RULE),
-    needs_source=True,
+    run=confusion_check(parse_rows(_TABLE), lambda: CHECK),
+    needs=frozenset({"source"}),
 )

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from checker.checks.base import Rule, RuleContext, finding
+from checker.checks.base import Check, Context, finding
 from checker.language.characters import han_spans
 from checker.language.chinese_cities import ABBREVIATIONS, city_readings
 from checker.language.person_names import plain, readings
 from checker.records import Finding, SegmentPair, Severity, Span
 
-__all__ = ["RULE"]
+__all__ = ["CHECK"]
 
 _WORD = re.compile(r"\b[A-Z][a-z]{4,12}(?:['’][a-z]{2,6})?\b")
 _PLACE = re.compile(
@@ -55,7 +55,7 @@ def _explained(word: str, names: tuple[str, ...], nearby: str) -> bool:
     return (word == "beijing" and "中国" in nearby) or _sounds(nearby, word)
 
 
-def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
+def _check(pair: SegmentPair, ctx: Context) -> Iterator[Finding]:
     if not pair.source or len(pair.source) > _LONGEST:
         return
     match = _PLACE.search(pair.source)
@@ -76,7 +76,7 @@ def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
         if missing is None:
             return
         yield finding(
-            RULE,
+            CHECK,
             word.span(),
             f"No characters of the source read «{word.group()}», and {missing.text} is not in the"
             " English",
@@ -85,8 +85,8 @@ def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
         )
 
 
-RULE = Rule(
-    rule_id="place-pinyin",
+CHECK = Check(
+    id="place-pinyin",
     title="City that the source does not name",
     description=(
         "The English names a Chinese city or province that no characters of the source or its"
@@ -95,6 +95,6 @@ RULE = Rule(
     ),
     category="accuracy/mistranslation",
     severity=Severity.MAJOR,
-    check=_check,
-    needs_source=True,
+    run=_check,
+    needs=frozenset({"source"}),
 )

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from checker.checks.base import Rule, RuleContext, finding
+from checker.checks.base import Check, Context, finding
 from checker.language.views import shorten, view
 from checker.records import Finding, SegmentPair, Severity, Span
 
-__all__ = ["RULE"]
+__all__ = ["CHECK"]
 
 _ENDS_ASKING = re.compile(r"[？?][！!”\"’」』）)\s]*$")
 _ASKS = re.compile("[？?吗呢么]")
@@ -36,13 +36,13 @@ def _inner_question(source: str) -> Span | None:
     return None
 
 
-def _asked_next(ctx: RuleContext) -> bool:
+def _asked_next(ctx: Context) -> bool:
     """Whether the English of the next segment has a question that its own source lacks."""
     after = ctx.after
     return after is not None and "?" in after.target and not _ASKS.search(after.source or "")
 
 
-def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
+def _check(pair: SegmentPair, ctx: Context) -> Iterator[Finding]:
     source, target = pair.source, pair.target
     if not source:
         return
@@ -56,14 +56,14 @@ def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
     if asked and stated:
         end = len(target.rstrip())
         yield finding(
-            RULE,
+            CHECK,
             (words[-1].start, end),
             "The source asks a question («？»), the English states it",
             confidence=0.7,
         )
     elif stated and (inner := _inner_question(source)) is not None:
         yield finding(
-            RULE,
+            CHECK,
             (words[0].start, len(target.rstrip())),
             f"The source asks «{shorten(inner.text.strip(), 40)}», the English has no question",
             confidence=0.6,
@@ -75,7 +75,7 @@ def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
             return
         place = target.rindex("?")
         yield finding(
-            RULE,
+            CHECK,
             (words[-1].start, place + 1),
             "The English asks a question, the source does not",
             confidence=0.5,
@@ -85,8 +85,8 @@ def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
 
 _INTERROGATIVE = re.compile("何|什|谁|哪|怎|几|多少|是否|能否|可否|不|吧|啥|嘛|难道|为|还是|如")
 
-RULE = Rule(
-    rule_id="question-lost",
+CHECK = Check(
+    id="question-lost",
     title="Question or statement swapped",
     description=(
         "The source ends in a question mark and the English has none and reports no question (minor"
@@ -95,6 +95,6 @@ RULE = Rule(
     ),
     category="accuracy/mistranslation",
     severity=Severity.MAJOR,
-    check=_check,
-    needs_source=True,
+    run=_check,
+    needs=frozenset({"source"}),
 )

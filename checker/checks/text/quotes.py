@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checker.checks.base import Rule, RuleContext, finding
+from checker.checks.base import Check, Context, finding
 from checker.records import Finding, SegmentPair, Severity
 
-__all__ = ["RULE"]
+__all__ = ["CHECK"]
 
 
 def _odd_place(text: str) -> int | None:
@@ -25,7 +25,7 @@ def _odd_place(text: str) -> int | None:
     return depth[0] if depth else None
 
 
-def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
+def _check(pair: SegmentPair, ctx: Context) -> Iterator[Finding]:
     place = _odd_place(pair.target)
     if place is None or (pair.source is not None and _odd_place(pair.source) is not None):
         return
@@ -33,15 +33,15 @@ def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
     if any(_odd_place(seg.target) is not None for seg in near):
         return  # a quotation over several segments
     yield finding(
-        RULE,
+        CHECK,
         (place, place + 1),
         f"The quotation mark «{pair.target[place]}» has no partner in this segment",
         confidence=0.5,
     )
 
 
-RULE = Rule(
-    rule_id="quote-balance",
+CHECK = Check(
+    id="quote-balance",
     title="Quotation mark without partner",
     description=(
         "A double quotation mark without its partner while the source's are paired. Quotations that"
@@ -50,6 +50,6 @@ RULE = Rule(
     ),
     category="fluency/punctuation",
     severity=Severity.NEUTRAL,
-    check=_check,
+    run=_check,
     default=False,
 )

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from checker.checks.base import Rule, RuleContext, finding
+from checker.checks.base import Check, Context, finding
 from checker.language.views import View, shorten, view
 from checker.records import Finding, SegmentPair, Severity
 
-__all__ = ["RULE"]
+__all__ = ["CHECK"]
 
 _LONGEST, _LONG = 30, 6
 # A run of six words and more is not said twice in a row by intention.
@@ -49,7 +49,7 @@ def _inside_words(text: str) -> Iterator[tuple[int, int, int, int]]:
             yield token.start(), token.end(), 0, (match.end() - match.start()) // len(match[1])
 
 
-def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
+def _check(pair: SegmentPair, ctx: Context) -> Iterator[Finding]:
     seen = view(pair.target)
     found = list(_runs(seen))
     if not found:
@@ -60,12 +60,12 @@ def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
         unit = seen.text[start:end][: (end - start) // repeats + 1].strip(" ,.-") if size else ""
         what = f"«{shorten(unit, 40)}»" if unit else f"«{shorten(seen.text[start:end], 40)}»"
         yield finding(
-            RULE, (start, end), f"{what} is repeated {repeats} times in a row", confidence=0.95
+            CHECK, (start, end), f"{what} is repeated {repeats} times in a row", confidence=0.95
         )
 
 
-RULE = Rule(
-    rule_id="repeat-loop",
+CHECK = Check(
+    id="repeat-loop",
     title="Words repeated in a loop",
     description=(
         "The same words in a row: six to thirty of them twice, two to five three times, a single"
@@ -74,5 +74,7 @@ RULE = Rule(
     ),
     category="fluency/grammar",
     severity=Severity.CRITICAL,
-    check=_check,
+    run=_check,
+    ceiling=25.0,
+    holds_back=True,
 )

@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
-from checker.checks.base import Rule, RuleContext, finding
+from checker.checks.base import Check, Context, finding
 from checker.language.grammar_words import CLOSED_CLASS
 from checker.language.views import view
 from checker.records import Finding, SegmentPair, Severity
 
-__all__ = ["RULE"]
+__all__ = ["CHECK"]
 
 _SIZE = 4
 _TIMES = 3
@@ -25,7 +25,7 @@ def _source_repeats(source: str) -> int:
     return max(grams.values(), default=0)
 
 
-def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
+def _check(pair: SegmentPair, ctx: Context) -> Iterator[Finding]:
     words = view(pair.target).words
     lows = [word.lower for word in words]
     if len(lows) - len(set(lows)) < _SIZE * (_TIMES - 1):
@@ -43,7 +43,7 @@ def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
     first, last = places[0], places[-1]
     sparse = places[-1] - places[0] > 40 * times
     yield finding(
-        RULE,
+        CHECK,
         (words[last].start, words[last + _SIZE - 1].end),
         f"«{' '.join(gram)}» stands {times} times in this segment (first as"
         f" «{words[first].text} …»)"
@@ -53,8 +53,8 @@ def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
     )
 
 
-RULE = Rule(
-    rule_id="repeated-4gram",
+CHECK = Check(
+    id="repeated-4gram",
     title="Phrase repeated",
     description=(
         "Four words in the same order three times or more within one segment, while the source"
@@ -64,5 +64,5 @@ RULE = Rule(
     ),
     category="fluency/grammar",
     severity=Severity.MINOR,
-    check=_check,
+    run=_check,
 )

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from checker.checks.base import Rule, RuleContext, finding
+from checker.checks.base import Check, Context, finding
 from checker.checks.facts import per_document
 from checker.language.characters import han_count
 from checker.language.views import shorten
 from checker.records import Finding, SegmentPair, Severity
 
-__all__ = ["RULE"]
+__all__ = ["CHECK"]
 
 _NOISE = re.compile(r"[\W_]+")
 _MIN_HAN = 5
@@ -52,7 +52,7 @@ def _span(text: str) -> tuple[int, int]:
     return len(text) - len(text.lstrip()), len(text.rstrip())
 
 
-def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
+def _check(pair: SegmentPair, ctx: Context) -> Iterator[Finding]:
     if not pair.source or not pair.target.strip():
         return
     index = _index(ctx.pairs)
@@ -61,7 +61,7 @@ def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
     long_enough = han_count(pair.source) >= _MIN_HAN
     if first < ctx.index and long_enough and _key(other.target) != _key(pair.target):
         yield finding(
-            RULE,
+            CHECK,
             _span(pair.target),
             f"The same Chinese was «{shorten(other.target, 60)}» in segment {other.segment_id + 1}",
             confidence=0.5,
@@ -72,7 +72,7 @@ def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
         return
     if _alike(twin.source, pair.source) < _ALIKE:
         yield finding(
-            RULE,
+            CHECK,
             _span(pair.target),
             f"Segment {twin.segment_id + 1} has the same English for a different Chinese:"
             f" «{shorten(twin.source, 40)}»",
@@ -82,8 +82,8 @@ def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
         )
 
 
-RULE = Rule(
-    rule_id="repeated-source-inconsistent",
+CHECK = Check(
+    id="repeated-source-inconsistent",
     title="Repetition not consistent",
     description=(
         "The same source segment translated differently within the document (minor), or the same"
@@ -91,6 +91,6 @@ RULE = Rule(
     ),
     category="terminology/inconsistent",
     severity=Severity.MINOR,
-    check=_check,
-    needs_source=True,
+    run=_check,
+    needs=frozenset({"source"}),
 )

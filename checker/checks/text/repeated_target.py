@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from checker.checks.base import Rule, RuleContext, finding
+from checker.checks.base import Check, Context, finding
 from checker.checks.facts import per_document
 from checker.language.characters import han_count
 from checker.language.views import shorten, view
 from checker.records import Finding, SegmentPair, Severity, Span
 
-__all__ = ["RULE"]
+__all__ = ["CHECK"]
 
 _NOISE = re.compile(r"[\W_]+")
 _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?”’」』）)]*")
@@ -74,7 +74,7 @@ def _different(left: _Said, right: _Said) -> bool:
     return len(one & two) < _ALIKE * max(min(len(one), len(two)), 1)
 
 
-def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
+def _check(pair: SegmentPair, ctx: Context) -> Iterator[Finding]:
     if not pair.source:
         return
     index = _index(ctx.pairs)
@@ -90,7 +90,7 @@ def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
         if _different(first, said):
             number = ctx.pairs[first.pair].segment_id + 1
             yield finding(
-                RULE,
+                CHECK,
                 (said.start, said.end),
                 f"The same sentence stands in segment {number} for another Chinese:"
                 f" «{shorten(first.source.text, 40)}», here «{shorten(said.source.text, 40)}»",
@@ -99,8 +99,8 @@ def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
             )
 
 
-RULE = Rule(
-    rule_id="repeated-target",
+CHECK = Check(
+    id="repeated-target",
     title="One sentence for two",
     description=(
         "An English sentence of six words or more that stands twice in the document, for Chinese"
@@ -109,6 +109,6 @@ RULE = Rule(
     ),
     category="accuracy/mistranslation",
     severity=Severity.MINOR,
-    check=_check,
-    needs_source=True,
+    run=_check,
+    needs=frozenset({"source"}),
 )

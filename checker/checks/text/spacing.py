@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from checker.checks.base import Rule, RuleContext, finding
+from checker.checks.base import Check, Context, finding
 from checker.records import Finding, SegmentPair, Severity
 
 __all__ = ["DOUBLE_SPACE", "SPACE_BEFORE_PUNCTUATION"]
@@ -14,7 +14,7 @@ _BEFORE = re.compile(r"(?<=[\w)\]”’%]) {1,4}(?P<mark>[,.;!?])(?=\s|$|[\"”�
 _DOUBLE = re.compile(r"(?<=\S)(?<! ) {2,}(?=\S)")
 
 
-def _space_before(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
+def _space_before(pair: SegmentPair, ctx: Context) -> Iterator[Finding]:
     for match in _BEFORE.finditer(pair.target):
         mark = match["mark"]
         yield finding(
@@ -26,7 +26,7 @@ def _space_before(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
         )
 
 
-def _double_space(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
+def _double_space(pair: SegmentPair, ctx: Context) -> Iterator[Finding]:
     for match in _DOUBLE.finditer(pair.target):
         yield finding(
             DOUBLE_SPACE,
@@ -37,23 +37,23 @@ def _double_space(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
         )
 
 
-SPACE_BEFORE_PUNCTUATION = Rule(
-    rule_id="space-before-punctuation",
+SPACE_BEFORE_PUNCTUATION = Check(
+    id="space-before-punctuation",
     title="Space before a mark",
     description="A blank between a word and the comma, stop, semicolon or question mark after it.",
     category="fluency/punctuation",
     severity=Severity.MINOR,
-    check=_space_before,
+    run=_space_before,
 )
 
-DOUBLE_SPACE = Rule(
-    rule_id="double-space",
+DOUBLE_SPACE = Check(
+    id="double-space",
     title="Two spaces",
     description=(
         "Two or more blanks between words. Off by default: some styles put two after a full stop."
     ),
     category="fluency/punctuation",
     severity=Severity.NEUTRAL,
-    check=_double_space,
+    run=_double_space,
     default=False,
 )

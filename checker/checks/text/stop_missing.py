@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checker.checks.base import Rule, RuleContext, finding
+from checker.checks.base import Check, Context, finding
 from checker.checks.text.truncated import ends_in_stop, source_ends_in_stop, unfinished_word
 from checker.language.views import view
 from checker.records import Finding, SegmentPair, Severity
 
-__all__ = ["RULE"]
+__all__ = ["CHECK"]
 
 _MIN_WORDS = 5
 
 
-def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
+def _check(pair: SegmentPair, ctx: Context) -> Iterator[Finding]:
     if not pair.source or not source_ends_in_stop(pair.source):
         return
     seen = view(pair.target)
@@ -28,7 +28,7 @@ def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
     if seen.text[last.end : end]:  # a comma or a dash: truncated-end looks at those
         return
     yield finding(
-        RULE,
+        CHECK,
         (last.start, end),
         f"The source ends in «{pair.source.rstrip()[-1]}», the English ends in «{last.text}»"
         " without a stop",
@@ -37,8 +37,8 @@ def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
     )
 
 
-RULE = Rule(
-    rule_id="sentence-stop-missing",
+CHECK = Check(
+    id="sentence-stop-missing",
     title="No stop at the end",
     description=(
         "The source ends in a sentence stop and the English in a plain word. Headlines, short"
@@ -46,6 +46,6 @@ RULE = Rule(
     ),
     category="fluency/punctuation",
     severity=Severity.MINOR,
-    check=_check,
-    needs_source=True,
+    run=_check,
+    needs=frozenset({"source"}),
 )

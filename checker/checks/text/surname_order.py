@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from checker.checks.base import Rule, RuleContext, finding
+from checker.checks.base import Check, Context, finding
 from checker.language.person_names import name_index, plain, readings, surname_readings
 from checker.records import Finding, SegmentPair, Severity
 
-__all__ = ["RULE"]
+__all__ = ["CHECK"]
 
 _PAIR = re.compile(
     r"(?<![\w’'-])(?P<given>[A-Z][a-zü]{1,12}(?:[-'’][A-Za-zü][a-zü]{1,6})?)"
@@ -17,7 +17,7 @@ _PAIR = re.compile(
 )
 
 
-def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
+def _check(pair: SegmentPair, ctx: Context) -> Iterator[Finding]:
     source = pair.source
     if not source:
         return
@@ -39,7 +39,7 @@ def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
             continue
         right = f"{match['surname']} {match['given']}"
         yield finding(
-            RULE,
+            CHECK,
             (match.start(), match.end("surname")),
             f"{name.text} is written surname first, «{right}», not «{words}»",
             confidence=0.7,
@@ -48,8 +48,8 @@ def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
         )
 
 
-RULE = Rule(
-    rule_id="surname-order",
+CHECK = Check(
+    id="surname-order",
     title="Surname last",
     description=(
         "A Chinese name of surname and two characters whose English puts the given name first."
@@ -57,6 +57,6 @@ RULE = Rule(
     ),
     category="style/names",
     severity=Severity.MINOR,
-    check=_check,
-    needs_source=True,
+    run=_check,
+    needs=frozenset({"source"}),
 )

@@ -9,14 +9,14 @@ from difflib import SequenceMatcher
 from operator import eq
 from typing import NamedTuple
 
-from checker.checks.base import Rule, RuleContext, finding
+from checker.checks.base import Check, Context, finding
 from checker.checks.facts import per_document
 from checker.language.characters import is_han
 from checker.language.grammar_words import words
 from checker.language.views import Word, view
 from checker.records import Finding, SegmentPair, Severity, Span
 
-__all__ = ["RULE"]
+__all__ = ["CHECK"]
 
 _LINKS = words("of the and for in on")
 _MIN_HAN, _MAX_HAN = 3, 12
@@ -160,7 +160,7 @@ def _alike(one: str, other: str) -> bool:
     return SequenceMatcher(None, one, other, autojunk=False).ratio() >= _LIKENESS
 
 
-def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
+def _check(pair: SegmentPair, ctx: Context) -> Iterator[Finding]:
     if not pair.source:
         return
     for term in _odd_terms(ctx.pairs).get(ctx.index, ()):
@@ -172,7 +172,7 @@ def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
             spans = (Span(place, place + len(term.chinese), term.chinese),)
             subject = term.chinese
         yield finding(
-            RULE,
+            CHECK,
             (term.other.start, term.other.end),
             f"{subject} is «{term.text}» in {term.uses} other segments, «{here}» here",
             confidence=0.8,
@@ -181,8 +181,8 @@ def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
         )
 
 
-RULE = Rule(
-    rule_id="term-inconsistent",
+CHECK = Check(
+    id="term-inconsistent",
     title="Name spelt in two ways",
     description=(
         "A name or term that looks like another which the document has at least twice for the same"
@@ -191,6 +191,6 @@ RULE = Rule(
     ),
     category="terminology/inconsistent",
     severity=Severity.MINOR,
-    check=_check,
-    needs_source=True,
+    run=_check,
+    needs=frozenset({"source"}),
 )

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from checker.checks.base import Rule, RuleContext, finding
+from checker.checks.base import Check, Context, finding
 from checker.language.characters import han_count
 from checker.language.clauses import split_clauses
 from checker.language.grammar_words import ARTICLES, CONJUNCTIONS, PREPOSITIONS, RELATIVES, words
 from checker.language.views import Sentence, View, in_quotes, shorten, view
 from checker.records import Finding, SegmentPair, Severity
 
-__all__ = ["RULE", "ends_in_stop", "source_ends_in_stop", "unfinished_word"]
+__all__ = ["CHECK", "ends_in_stop", "source_ends_in_stop", "unfinished_word"]
 
 _SOURCE_END = re.compile(r"[。！？!?…．][\"'”’」』）)】》]*$")
 _ENGLISH_END = re.compile(r"[.!?…:;。！？：；][\"'”’」』）)\]\s*_]*$|[\"'“”’)\]」』）]$")
@@ -78,7 +78,7 @@ def _dangles(seen: View, sentence: Sentence) -> bool:
     return not any(word.lower in _STRANDING for word in inner[-9:-1])
 
 
-def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
+def _check(pair: SegmentPair, ctx: Context) -> Iterator[Finding]:
     seen = view(pair.target)
     if len(seen.words) < 3:
         return
@@ -91,7 +91,7 @@ def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
             cut = True
             start = seen.words[max(sentence.first, sentence.last - 3)].start
             reason = _reason(pair, last.end, f"«{last.text}»")
-            yield finding(RULE, (start, sentence.end), reason, confidence=0.9)
+            yield finding(CHECK, (start, sentence.end), reason, confidence=0.9)
     if not cut and not ends_in_stop(seen.text) and not _goes_on(ctx):
         yield from _open_end(pair, seen)
 
@@ -103,11 +103,11 @@ def _open_end(pair: SegmentPair, seen: View) -> Iterator[Finding]:
     stopped = pair.source is None or source_ends_in_stop(pair.source)
     if last.text in _NEVER_LAST and end in {"", ","}:
         reason = _reason(pair, last.end, f"«{last.text}»")
-        yield finding(RULE, _tail(seen), reason, confidence=0.9)
+        yield finding(CHECK, _tail(seen), reason, confidence=0.9)
     elif stopped and (unfinished_word(seen) or (pair.source and end.endswith((",", "，")))):
         comma = end != "" or not unfinished_word(seen)
         yield finding(
-            RULE,
+            CHECK,
             _tail(seen),
             _reason(pair, last.end, "a comma" if comma else f"«{last.text}»"),
             confidence=0.85 if pair.source is not None else 0.6,
@@ -120,10 +120,10 @@ def _open_end(pair: SegmentPair, seen: View) -> Iterator[Finding]:
                 f"The English ends in «{last.text}» without a stop and has {len(seen.words)} words"
                 f" for {units} Chinese characters: its end seems to be missing"
             )
-            yield finding(RULE, _tail(seen), reason, confidence=0.7)
+            yield finding(CHECK, _tail(seen), reason, confidence=0.7)
 
 
-def _goes_on(ctx: RuleContext) -> bool:
+def _goes_on(ctx: Context) -> bool:
     """Whether the next segment continues this one (a sentence cut in two by its line)."""
     after = ctx.after
     return after is not None and after.target.lstrip()[:1].islower()
@@ -140,8 +140,8 @@ def _reason(pair: SegmentPair, place: int, what: str) -> str:
     return reason
 
 
-RULE = Rule(
-    rule_id="truncated-end",
+CHECK = Check(
+    id="truncated-end",
     title="Sentence cut off",
     description=(
         "A sentence of the English ends in a word that calls for more («… invest in the», «… the"
@@ -151,5 +151,5 @@ RULE = Rule(
     ),
     category="accuracy/omission",
     severity=Severity.MAJOR,
-    check=_check,
+    run=_check,
 )

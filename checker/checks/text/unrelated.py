@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from checker.checks.base import Rule, RuleContext, finding
+from checker.checks.base import Check, Context, finding
 from checker.checks.text.coverage import Verdict, judge, measurable
 from checker.language.anchors import Witness
 from checker.records import Finding, SegmentPair, Severity, Span
 
-__all__ = ["RULE", "is_unrelated"]
+__all__ = ["CHECK", "is_unrelated"]
 
 # Log likelihood ratio from which the texts do not belong together; less will do where the English
 # fits the source of the segment before or after.
@@ -38,7 +38,7 @@ def _abbreviated(source: str, target: str) -> bool:
     return bool(initials) and named >= _MUCH * len(source)
 
 
-def _fitting(pair: SegmentPair, ctx: RuleContext) -> SegmentPair | None:
+def _fitting(pair: SegmentPair, ctx: Context) -> SegmentPair | None:
     """Return the neighbour whose source the English fits, if there is one."""
     for other in (ctx.before, ctx.after):
         source = (other.source if other is not None else None) or ""
@@ -47,7 +47,7 @@ def _fitting(pair: SegmentPair, ctx: RuleContext) -> SegmentPair | None:
     return None
 
 
-def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
+def _check(pair: SegmentPair, ctx: Context) -> Iterator[Finding]:
     source = pair.source or ""
     if not measurable(source, pair.target):
         return
@@ -61,7 +61,7 @@ def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
         return
     start = len(pair.target) - len(pair.target.lstrip())
     yield finding(
-        RULE,
+        CHECK,
         (start, len(pair.target.rstrip())),
         _reason(verdict.missing, verdict.extra, other),
         confidence=0.9 if other else min(0.9, 0.6 + 0.05 * (verdict.score - _SURE)),
@@ -84,8 +84,8 @@ def _list(witnesses: Sequence[Witness]) -> str:
     return ", ".join(f"«{w.text}»" for w in sorted(strong))
 
 
-RULE = Rule(
-    rule_id="unrelated-text",
+CHECK = Check(
+    id="unrelated-text",
     title="Translation of another passage",
     description=(
         "Words with few translations (some 800, from 经济 and 医院 to 周一), figures and Latin"
@@ -96,6 +96,6 @@ RULE = Rule(
     ),
     category="accuracy/mistranslation",
     severity=Severity.CRITICAL,
-    check=_check,
-    needs_source=True,
+    run=_check,
+    needs=frozenset({"source"}),
 )

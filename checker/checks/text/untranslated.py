@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from checker.checks.base import Rule, RuleContext, finding
+from checker.checks.base import Check, Context, finding
 from checker.language.characters import fold, han_count, latin_share
 from checker.language.views import shorten
 from checker.records import Finding, SegmentPair, Severity, Span
 
-__all__ = ["RULE", "is_untranslated"]
+__all__ = ["CHECK", "is_untranslated"]
 
 _MIN_HAN = 2
 _LATIN_SHARE = 0.10
@@ -35,7 +35,7 @@ def is_untranslated(pair: SegmentPair) -> bool:
     return _mostly_chinese(pair.target) or _is_copy(pair)
 
 
-def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
+def _check(pair: SegmentPair, ctx: Context) -> Iterator[Finding]:
     if not is_untranslated(pair):
         return
     text = pair.target
@@ -47,7 +47,7 @@ def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
         share = latin_share(text) or 0.0
         reason = f"«{shorten(text, 60)}» is Chinese: {share:.0%} of its letters are Latin"
     yield finding(
-        RULE,
+        CHECK,
         (start, len(text.rstrip())),
         reason,
         confidence=0.99,
@@ -55,8 +55,8 @@ def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
     )
 
 
-RULE = Rule(
-    rule_id="untranslated-segment",
+CHECK = Check(
+    id="untranslated-segment",
     title="Segment not translated",
     description=(
         "The target equals its Chinese source, or less than a tenth of its letters are Latin."
@@ -64,5 +64,7 @@ RULE = Rule(
     ),
     category="accuracy/untranslated",
     severity=Severity.CRITICAL,
-    check=_check,
+    run=_check,
+    ceiling=0.0,
+    holds_back=True,
 )

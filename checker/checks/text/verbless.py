@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from checker.checks.base import Rule, RuleContext, finding
+from checker.checks.base import Check, Context, finding
 from checker.language.characters import han_count
 from checker.language.grammar_words import (
     ADJECTIVES,
@@ -31,7 +31,7 @@ from checker.language.verbs import (
 from checker.language.views import Sentence, View, Word, in_quotes, shorten, source_stops, view
 from checker.records import Finding, SegmentPair, Severity
 
-__all__ = ["RULE", "may_be_finite"]
+__all__ = ["CHECK", "may_be_finite"]
 
 _MIN_WORDS = 3
 _ADJECTIVE = ("al", "ive", "ous", "able", "ible", "ful", "less")
@@ -159,7 +159,7 @@ def _is_infinitive_phrase(inner: tuple[Word, ...]) -> bool:
     )
 
 
-def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
+def _check(pair: SegmentPair, ctx: Context) -> Iterator[Finding]:
     seen = view(pair.target)
     stops = source_stops(pair)
     stopped = [sentence for sentence in seen.sentences if sentence.stopped]
@@ -183,7 +183,7 @@ def _check(pair: SegmentPair, ctx: RuleContext) -> Iterator[Finding]:
                 f" {len(stopped)}: part of a sentence was split off"
             )
         yield finding(
-            RULE, (sentence.start, sentence.end), reason, confidence=confidence, severity=severity
+            CHECK, (sentence.start, sentence.end), reason, confidence=confidence, severity=severity
         )
 
 
@@ -198,8 +198,8 @@ def _weigh(pair: SegmentPair, *, split_off: bool, alone: bool) -> tuple[Severity
     return None, 0.0
 
 
-RULE = Rule(
-    rule_id="verbless-fragment",
+CHECK = Check(
+    id="verbless-fragment",
     title="Sentence without a verb",
     description=(
         "Something with a full stop that has no word that could be a finite verb. Major where the"
@@ -209,5 +209,5 @@ RULE = Rule(
     ),
     category="fluency/grammar",
     severity=Severity.MAJOR,
-    check=_check,
+    run=_check,
 )

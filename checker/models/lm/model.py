@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from checker.config import Settings
 from checker.errors import missing_extra
-from checker.models.lm import questions as embedded_prompts
+from checker.models.lm import prompts
 from checker.models.lm.adapter import find_adapter
 from checker.models.lm.gemma.precision import Precision, parse_precision
 from checker.models.lm.load import load_tokenizer
@@ -68,7 +68,7 @@ class EmbeddedModel:
             prompt: makes the prompt about a text.
         """
         if name not in self._prefixes:
-            encoded = [self.encode_prompt(prompt(text)) for text in embedded_prompts.PROBES]
+            encoded = [self.encode_prompt(prompt(text)) for text in prompts.PROBES]
             ids = _common([ids[:-1] for ids in encoded])  # every row keeps a token of its own
             self._prefixes[name] = self.network.prefix(ids) if len(ids) >= _MIN_PREFIX else None
         return self._prefixes[name]

@@ -1,6 +1,7 @@
 """The texts the embedded model was trained on and is asked with.
 
-Training and inference share them. Each function gives the text before the answer; the tokenizer
+Training and inference share them. With a trained adapter it is asked plainly, else with example
+pairs. Each function gives the text before the answer; the tokenizer
 adds <bos> in front. The answer begins with a space in English, and ends with a line break.
 """
 
@@ -11,13 +12,23 @@ from collections.abc import Sequence
 __all__ = [
     "END",
     "EXAMPLES",
+    "PROBES",
+    "chinese_alone",
+    "chinese_given",
+    "english_alone",
     "english_alone_prompt",
+    "english_given",
     "few_shot_prompt",
     "forward_answer",
     "forward_prompt",
     "reverse_answer",
     "reverse_prompt",
 ]
+
+PROBES = ("甲", "Q", "7")
+"""Texts without a common beginning: what prompts about them share is what all prompts share."""
+
+_CHINESE_ALONE = "Chinese:"
 
 END = "\n"
 """What ends an answer."""
@@ -80,3 +91,29 @@ def few_shot_prompt(source: str, *, examples: Sequence[tuple[str, str]] = EXAMPL
     """As `forward_prompt`, with example pairs first: for the model without an adapter."""
     shown = "".join(forward_prompt(zh) + forward_answer(en) for zh, en in examples)
     return shown + forward_prompt(source)
+
+
+def english_given(source: str, *, has_adapter: bool) -> str:
+    """Asks for the English of `source`."""
+    return forward_prompt(source) if has_adapter else few_shot_prompt(source)
+
+
+def english_alone(*, has_adapter: bool) -> str:
+    """Precedes English scored without its source."""
+    prompt = english_alone_prompt()
+    shown = "" if has_adapter else "".join(prompt + forward_answer(en) for _, en in EXAMPLES)
+    return shown + prompt
+
+
+def chinese_given(target: str, *, has_adapter: bool) -> str:
+    """Asks for the Chinese of `target`."""
+    if has_adapter:
+        return reverse_prompt(target)
+    shown = "".join(reverse_prompt(en) + reverse_answer(zh) for zh, en in EXAMPLES)
+    return shown + reverse_prompt(target)
+
+
+def chinese_alone(*, has_adapter: bool) -> str:
+    """Precedes Chinese scored without its translation."""
+    answers = () if has_adapter else tuple(reverse_answer(zh) for zh, _ in EXAMPLES)
+    return "".join(_CHINESE_ALONE + answer for answer in answers) + _CHINESE_ALONE

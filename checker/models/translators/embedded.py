@@ -12,8 +12,7 @@ from checker.models.base import Translator
 from checker.models.lazy import LazyTranslator
 from checker.models.lm.gemma.precision import parse_precision
 from checker.models.lm.model import EmbeddedModel, embedded_version, load_embedded
-from checker.models.lm.prompts import EXAMPLES
-from checker.models.lm.questions import english_given
+from checker.models.lm.prompts import EXAMPLES, english_given
 from checker.models.lm.subwords import one_line
 from checker.models.translators.generated import Generated
 from checker.models.translators.pieces import MAX_PIECE, answer_limit, joined, pieces_of

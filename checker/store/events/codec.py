@@ -19,6 +19,8 @@ from checker.errors import StoreError
 __all__ = ["decode", "dumps", "encode", "json_text", "loads"]
 
 T = TypeVar("T")
+_FORMER = {"Flag": {"rule": "check_id"}, "Finding": {"detector": "check_id"}}
+"""Names that fields had until version 0.2, by record."""
 _Decoder = Callable[[Any], Any]
 
 
@@ -146,8 +148,11 @@ def _record(kind: type) -> _Decoder:
         and _decoder_allows_none(hints[item.name])
     ]
 
+    former = _FORMER.get(kind.__name__, {})
+
     def build(value: Any) -> Any:
-        values = {name: decoders[name](item) for name, item in value.items()}
+        named = {former.get(name, name): item for name, item in value.items()}
+        values = {name: decoders[name](item) for name, item in named.items()}
         for name in absent:
             values.setdefault(name, None)
         return kind(**values)

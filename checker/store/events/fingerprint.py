@@ -23,7 +23,9 @@ __all__ = [
 
 def flag_fingerprint(flag: Flag, pair: SegmentPair) -> str:
     """Fingerprint of rule, category, side, flagged words and both texts of the segment."""
-    return _digest("flag", flag.rule, flag.category, flag.side, flag.text, pair.source, pair.target)
+    return _digest(
+        "flag", flag.check_id, flag.category, flag.side, flag.text, pair.source, pair.target
+    )
 
 
 def segment_fingerprint(pair: SegmentPair) -> str:
@@ -42,7 +44,7 @@ def text_item(flag: Flag) -> str:
     A flag without words (an omission) goes by the source words it concerns.
     """
     words = [flag.text] if flag.text else [span.text for span in flag.source_spans]
-    return "text:" + _digest("words", flag.rule, flag.side, *words)
+    return "text:" + _digest("words", flag.check_id, flag.side, *words)
 
 
 def rule_item(rule: str) -> str:

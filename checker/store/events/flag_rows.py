@@ -101,14 +101,14 @@ def _row(
     if standing.decision is not None:
         state = _state(standing, standing.state)
     else:
-        state = scope_columns(machine.rule, words, "", ledger)
+        state = scope_columns(machine.check_id, words, "", ledger)
     return {
         "flag_key": key,
         "origin": origin,
         "is_current": current,
         "severity": flag.severity.rank,
         "category": flag.category,
-        "rule": flag.rule,
+        "check_id": flag.check_id,
         "words": words,
         "confidence": flag.confidence,
         "own": standing.decision is not None,
@@ -215,7 +215,7 @@ def _related(decision: Event, pair: SegmentPair) -> bool:
 
 def _alike(decision: Event, row: Row) -> bool:
     context = decision.context
-    if context.get("rule") != row["rule"]:
+    if decision.check_id != row["check_id"]:
         return False
     return bool(row["words"] == context.get("words") or row["category"] == context.get("category"))
 

@@ -111,7 +111,7 @@ def new_flag(action: AddFlag, pair: SegmentPair) -> Flag:
         text=marked.text,
         severity=Severity(action.severity),
         category=_category(action.category),
-        rule=REVIEWER,
+        check_id=REVIEWER,
         confidence=1.0,
         reason=_remark(action.reason, empty=True) or "Marked by a reviewer.",
         source_spans=(marked,) if action.side == "source" else (),

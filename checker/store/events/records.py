@@ -55,6 +55,12 @@ class Event:
     after: Mapping[str, Any] = field(default_factory=dict)
     context: Mapping[str, Any] = field(default_factory=dict)
 
+    @property
+    def check_id(self) -> str | None:
+        """The check whose flag it is about; until version 0.2 it was logged as «rule»."""
+        found: str | None = self.context.get("check_id", self.context.get("rule"))
+        return found
+
 
 @dataclass(frozen=True, slots=True)
 class Conflict:

@@ -66,7 +66,7 @@ def _metadata(view: SegmentView, item: FlagView | None, *, first: bool) -> str:
     data: dict[str, Any] = {"marked_text": encode_text(item.flag.text) if item else ""}
     if item is not None:
         data["note"] = encode_text(item.reason or item.flag.reason)
-        data["rule"] = encode_text(item.flag.rule)
+        data["check_id"] = encode_text(item.flag.check_id)
         if item.origin == "machine":
             data["prior_rater"] = "checker"
     if view.original.pair.source is None:

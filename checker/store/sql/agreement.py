@@ -33,7 +33,7 @@ class RulePrecision:
         precision: accepted / decided, in [0, 1]; None where nothing is decided.
     """
 
-    rule: str
+    check_id: str
     accepted: int
     dismissed: int
     open: int
@@ -63,10 +63,10 @@ class Agreement:
 def rule_precision(connection: Connection, run_ids: Sequence[str]) -> list[RulePrecision]:
     """Accepted, dismissed and open flags of each rule over some runs, most flags first."""
     query = (
-        select(flag_now.c.rule, flag_now.c.state, func.count())
+        select(flag_now.c.check_id, flag_now.c.state, func.count())
         .where(flag_now.c.run_id.in_(run_ids), flag_now.c.origin != "reviewer")
         .where(flag_now.c.is_current | ~flag_now.c.state.in_(("open", "reopened")))
-        .group_by(flag_now.c.rule, flag_now.c.state)
+        .group_by(flag_now.c.check_id, flag_now.c.state)
     )
     counts: dict[str, Counter[State]] = {}
     for rule, state, number in connection.execute(query):
@@ -81,7 +81,7 @@ def rule_precision(connection: Connection, run_ids: Sequence[str]) -> list[RuleP
         for rule, states in counts.items()
     ]
     return sorted(
-        found, key=lambda item: (-(item.accepted + item.dismissed + item.open), item.rule)
+        found, key=lambda item: (-(item.accepted + item.dismissed + item.open), item.check_id)
     )
 
 

@@ -104,8 +104,8 @@ class Batch:
         scope = patch.get("scope", Scope.HERE)
         if scope is Scope.HERE:
             return
-        item = context["words"] if scope is Scope.TEXT else rule_item(flag.rule)
-        wide = {name: context[name] for name in ("rule", "text", "side", "words")}
+        item = context["words"] if scope is Scope.TEXT else rule_item(flag.check_id)
+        wide = {name: context[name] for name in ("check_id", "text", "side", "words")}
         self._write(None, request, item, patch, {}, wide)
 
     def _add_flag(self, place: Place, request: Request, action: AddFlag) -> None:
@@ -211,7 +211,7 @@ def _texts(pair: SegmentPair) -> dict[str, Any]:
 
 def _words(flag: Flag, words: str) -> dict[str, Any]:
     return {
-        "rule": flag.rule,
+        "check_id": flag.check_id,
         "category": flag.category,
         "text": flag.text,
         "side": flag.side,

@@ -88,7 +88,7 @@ def _flag_conditions(query: SegmentQuery) -> list[ColumnElement[bool]]:
     if query.categories:
         conditions.append(flag.category.in_(query.categories))
     if query.rules:
-        conditions.append(flag.rule.in_(query.rules))
+        conditions.append(flag.check_id.in_(query.rules))
     if query.states:
         conditions.append(flag.state.in_([state.value for state in query.states]))
     if query.min_confidence is not None:

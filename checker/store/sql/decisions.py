@@ -43,6 +43,6 @@ def decide(
         batch.add(places[request.position], request)
     append(connection, batch.lines)
     reproject(connection, run.document_id, {event.segment for event in batch.applied})
-    rules = {e.context["rule"] for e in batch.applied if e.item.startswith(("text:", "rule:"))}
-    apply_scopes(connection, run.document_id, rules)
+    checks = {e.check_id for e in batch.applied if e.item.startswith(("text:", "rule:"))}
+    apply_scopes(connection, run.document_id, checks)
     return Outcome(tuple(batch.applied), tuple(batch.conflicts))

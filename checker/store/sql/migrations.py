@@ -35,6 +35,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration(1, "records", schema_steps.records),
     Migration(2, "projections", schema_steps.projections),
     Migration(3, "append-only log", schema_steps.append_only),
+    Migration(4, "one name for a check's id", schema_steps.check_ids),
 )
 
 

@@ -35,7 +35,7 @@ class FlagCount:
 
     severity: Severity
     category: str
-    rule: str
+    check_id: str
     state: State
     count: int
 
@@ -104,14 +104,14 @@ def facets(connection: Connection, run_id: str) -> Facets:
             sorted({c.severity for c in counts}, key=lambda item: item.rank, reverse=True)
         ),
         categories=tuple(sorted({c.category for c in counts})),
-        rules=tuple(sorted({c.rule for c in counts})),
+        rules=tuple(sorted({c.check_id for c in counts})),
         states=tuple(state for state in State if any(c.state is state for c in counts)),
     )
 
 
 def flag_counts(connection: Connection, run_id: str) -> list[FlagCount]:
     """Current flags of a run by severity, category, rule and state."""
-    columns = [flag_now.c[name] for name in ("severity", "category", "rule", "state")]
+    columns = [flag_now.c[name] for name in ("severity", "category", "check_id", "state")]
     query = (
         select(*columns, func.count().label("n"))
         .where(flag_now.c.run_id == run_id, flag_now.c.is_current)
@@ -119,7 +119,7 @@ def flag_counts(connection: Connection, run_id: str) -> list[FlagCount]:
     )
     severities = list(Severity)
     return [
-        FlagCount(severities[row.severity], row.category, row.rule, State(row.state), row.n)
+        FlagCount(severities[row.severity], row.category, row.check_id, State(row.state), row.n)
         for row in connection.execute(query)
     ]
 

@@ -69,8 +69,8 @@ def reverse(connection: Connection, document_id: str, kind: EventKind, *, who: s
     append(connection, lines)
     applied = tuple(line for line in lines if line.conflict is None)
     reproject(connection, document_id, {event.segment for event in applied})
-    rules = {e.context["rule"] for e in applied if e.item.startswith(("text:", "rule:"))}
-    apply_scopes(connection, document_id, rules)
+    checks = {e.check_id for e in applied if e.item.startswith(("text:", "rule:"))}
+    apply_scopes(connection, document_id, checks)
     return Outcome(applied, tuple(conflicts))
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection
 
-__all__ = ["append_only", "projections", "records"]
+__all__ = ["append_only", "check_ids", "projections", "records"]
 
 _RECORDS = """
 CREATE TABLE documents (
@@ -154,6 +154,16 @@ def append_only(connection: Connection) -> None:
     connection.exec_driver_sql(
         "CREATE TRIGGER events_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON events "
         "FOR EACH STATEMENT EXECUTE FUNCTION checker_append_only()"
+    )
+
+
+def check_ids(connection: Connection) -> None:
+    """Step 4: one name for a check's id."""
+    _run(
+        connection,
+        "ALTER TABLE flag_now RENAME COLUMN rule TO check_id;"
+        "DROP INDEX flag_now_by_rule;"
+        "CREATE INDEX flag_now_by_check ON flag_now (run_id, check_id)",
     )
 
 

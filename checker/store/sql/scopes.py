@@ -29,25 +29,26 @@ def reproject(connection: Connection, document_id: str, keys: Collection[str | N
             _project(connection, run_id, document_id, positions)
 
 
-def apply_scopes(connection: Connection, document_id: str, rules: Collection[str]) -> None:
+def apply_scopes(connection: Connection, document_id: str, checks: Collection[str | None]) -> None:
     """Bring flags without a decision of their own in line with the document's wide dismissals.
 
     Args:
-        rules: the rules whose flags may be concerned.
+        checks: ids of the checks whose flags may be concerned.
     """
-    if not rules:
+    ids = {check_id for check_id in checks if check_id is not None}
+    if not ids:
         return
     ledger = scope_ledger(connection, document_id)
-    names = ("run_id", "position", "flag_key", "rule", "words", "note", "state", "at")
+    names = ("run_id", "position", "flag_key", "check_id", "words", "note", "state", "at")
     query = select(*(flag_now.c[name] for name in names)).where(
         flag_now.c.document_id == document_id,
-        flag_now.c.rule.in_(sorted(rules)),
+        flag_now.c.check_id.in_(sorted(ids)),
         flag_now.c.own.is_(False),
     )
     changes: list[dict[str, Any]] = []
     touched: dict[str, set[int]] = {}
     for row in connection.execute(query):
-        columns = scope_columns(row.rule, row.words, row.note, ledger)
+        columns = scope_columns(row.check_id, row.words, row.note, ledger)
         if (columns["state"], columns["at"]) == (row.state, row.at):
             continue
         place = {"b_run": row.run_id, "b_position": row.position, "b_key": row.flag_key}

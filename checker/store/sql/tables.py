@@ -152,7 +152,7 @@ flag_now = Table(
     Column("is_current", Boolean, nullable=False),
     Column("severity", Integer, nullable=False),
     Column("category", Text, nullable=False),
-    Column("rule", Text, nullable=False),
+    Column("check_id", Text, nullable=False),
     Column("words", Text, nullable=False),
     Column("confidence", Float(53), nullable=False),
     Column("state", Text, nullable=False),
@@ -166,6 +166,6 @@ flag_now = Table(
     Column("comments", Integer, nullable=False),
     Column("flag", Text, nullable=False),
     Index("flag_now_by_state", "run_id", "state", "position"),
-    Index("flag_now_by_rule", "run_id", "rule"),
+    Index("flag_now_by_check", "run_id", "check_id"),
     Index("flag_now_by_words", "run_id", "words"),
 )

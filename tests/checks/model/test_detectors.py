@@ -6,13 +6,17 @@ import re
 
 import pytest
 
-from checker.checks.model import detect
-from checker.checks.model.negation import lost_negations
+from checker.checks.base import Context
+from checker.checks.model.judgement import base_score, judge_pair
+from checker.checks.model.negation import lost_negations as _lost_negations
 from checker.checks.model.omission import omitted_clauses
 from checker.checks.model.scored_words import scored_words
 from checker.checks.model.structure import broken_sentences
 from checker.checks.model.surprisal import surprising_words
-from checker.evidence.source import Evidence
+from checker.checks.registry import all_checks, chosen_checks
+from checker.checks.running import run_model_checks
+from checker.config import SENSITIVITIES
+from checker.evidence.source import Evidence, missing_of
 from checker.records import (
     ForcedDecoding,
     QualityEstimate,
@@ -46,6 +50,10 @@ def reversed_(source, quiet=(), *, given=1.0, alone=4.0):
         )
         tokens.append(TokenSurprisal(place, place + 1, alone if unexplained else given, alone))
     return ForcedDecoding(tuple(tokens), "test")
+
+
+def lost_negations(*evidence):
+    return _lost_negations(*evidence, sensitivity="balanced")
 
 
 def pair(source=SOURCE, target=TARGET):
@@ -289,11 +297,41 @@ def test_questions_affirm_nothing():
 
 def test_missing_evidence_is_said_and_costs_nothing():
     bad = Translation("fake", "", "s", usable=False, problem="empty")
-    detected = detect(pair(), Evidence((bad,)), (), sensitivity="balanced")
-    assert detected.findings == () and detected.base_score == 100.0
-    assert detected.missing == ("The re-translation by fake is not used: empty.",)
-    alone = detect(pair("", TARGET), Evidence(), (), sensitivity="balanced")
-    assert "No source sentence is aligned" in alone.missing[0]
+    evidence = Evidence((bad,))
+    assert run_model_checks(pair(), evidence, None, all_checks()) == []
+    assert judge_pair(pair(), evidence, ()) is None
+    assert base_score(evidence, None) == 100.0
+    assert missing_of(pair(), evidence) == ("The re-translation by fake is not used: empty.",)
+    assert "No source sentence is aligned" in missing_of(pair("", TARGET), Evidence())[0]
+
+
+@pytest.mark.parametrize(
+    ("gain", "flagged"), [(1.4, ["strict"]), (0.9, ["strict", "balanced"]), (0.2, SENSITIVITIES)]
+)
+def test_lost_denials_obey_the_sensitivity(gain, flagged):
+    target = "The fundamentals of trade have changed."
+    reverse = reversed_(DENIAL, given=2.0 - gain / 2, alone=2.0)  # 没有 has two characters
+    found = [
+        name
+        for name in SENSITIVITIES
+        if list(_lost_negations(pair(DENIAL, target), scored(target), reverse, sensitivity=name))
+    ]
+    assert found == list(flagged)
+
+
+def test_a_check_that_is_not_chosen_says_nothing_and_takes_no_place():
+    evidence = Evidence(forced_decoding=scored(TARGET, {"At": (13.0, 13.0, ".", 0.8)}))
+    found = run_model_checks(pair(), evidence, None, chosen_checks())
+    assert "sentence-structure" in {f.check_id for f in found}
+    left = chosen_checks(disable=("sentence-structure",))
+    assert "sentence-structure" not in {
+        f.check_id for f in run_model_checks(pair(), evidence, None, left)
+    }
+
+
+def test_evidence_that_a_check_does_not_name_is_refused():
+    with pytest.raises(LookupError, match="needs"):
+        _ = Context((pair(),), 0).forced_decoding
 
 
 def test_a_name_that_comes_again_and_an_acronym_in_the_genitive_open_no_sentence():

@@ -2,9 +2,9 @@
 
 import pytest
 
-from checker.checks.model import detect
-from checker.checks.model.minimal_pairs import DETECTORS, LIMITS, minimal_pairs
+from checker.checks.model.minimal_pairs import CHECKS, IDS, LIMITS, minimal_pairs
 from checker.checks.model.omitted_items import omitted_items
+from checker.checks.running import run_model_checks
 from checker.config import SENSITIVITIES
 from checker.evidence.source import Evidence
 from checker.records import (
@@ -40,7 +40,7 @@ def test_exchanged_names_are_flagged_both_and_each_suggests_the_other():
     found = findings(names)
     assert [TARGET[f.start : f.end] for f in found] == ["Moscow", "Berlin"]
     assert [f.suggestion for f in found] == ["Berlin", "Moscow"]
-    assert {(f.detector, f.category, f.severity) for f in found} == {
+    assert {(f.check_id, f.category, f.severity) for f in found} == {
         ("names-exchanged", "accuracy/mistranslation", Severity.MAJOR)
     }
     assert "‘Moscow’ and ‘Berlin’ seem to have changed places" in found[0].reason
@@ -61,7 +61,7 @@ def test_each_kind_shows_its_words_and_says_why(kind, change, shown, suggestion,
     (finding,) = findings(Variant(kind, (change,), "…", 6.5))
     assert TARGET[finding.start : finding.end] == shown
     assert (finding.suggestion or "") == suggestion
-    assert finding.detector == DETECTORS[kind] and finding.severity is Severity.MAJOR
+    assert finding.check_id == IDS[kind] and finding.severity is Severity.MAJOR
     assert told in finding.reason and "670 times" in finding.reason
 
 
@@ -81,7 +81,7 @@ def test_small_gains_are_minor_and_of_variants_that_touch_the_best_is_told():
     verb = Variant("verb", (before("lunchtime", "was "),), "…", 3.0)
     assert [f.severity for f in findings(verb)] == [Severity.MINOR]
     better = Variant("word", (edit("lunchtime", "dinnertime"),), "…", 9.0)
-    assert [f.detector for f in findings(better, verb)] == ["wrong-word"]
+    assert [f.check_id for f in findings(better, verb)] == ["wrong-word"]
 
 
 def test_a_verb_before_the_first_or_the_last_word_needs_no_neighbour():
@@ -90,14 +90,24 @@ def test_a_verb_before_the_first_or_the_last_word_needs_no_neighbour():
     assert [TARGET[f.start : f.end] for f in findings(first, last)] == ["At", "."]
 
 
-def test_the_detector_takes_variants_only_with_forced_decoding():
+def test_variants_count_variants_only_with_forced_decoding():
     names = Variant("names", (edit("Moscow", "Berlin"), edit("Berlin", "Moscow")), "…", 12.0)
     pair = SegmentPair("d", 0, "中午。", TARGET)
     forced = ForcedDecoding((TokenSurprisal(0, 2, 1.0, 2.0),), "test")
-    found = detect(
-        pair, Evidence(forced_decoding=forced, variants=(names,)), (), sensitivity="balanced"
-    )
-    assert [f.detector for f in found.findings] == ["names-exchanged"] * 2
+    evidence = Evidence(forced_decoding=forced, variants=(names,))
+    found = run_model_checks(pair, evidence, None, CHECKS)
+    assert [f.check_id for f in found] == ["names-exchanged"] * 2
+    assert run_model_checks(pair, Evidence(variants=(names,)), None, CHECKS) == []
+
+
+def test_a_check_that_does_not_run_leaves_its_place_to_the_next_best():
+    word = Variant("word", (edit("Moscow", "Rome"),), "…", 5.0)
+    names = Variant("names", (edit("Moscow", "Berlin"), edit("Berlin", "Moscow")), "…", 12.0)
+    pair = SegmentPair("d", 0, "中午。", TARGET)
+    forced = ForcedDecoding((TokenSurprisal(0, 2, 1.0, 2.0),), "test")
+    evidence = Evidence(forced_decoding=forced, variants=(names, word))
+    rest = [check for check in CHECKS if check.id != "names-exchanged"]
+    assert [f.check_id for f in run_model_checks(pair, evidence, None, rest)] == ["wrong-word"]
 
 
 LIST = "商店出售苹果、香蕉、葡萄和西瓜，价格便宜。"

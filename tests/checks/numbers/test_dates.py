@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from checker.checks.registry import run_rules
+from checker.checks.running import run_checks
 from checker.numbers.dates import chinese_days, english_days
 from checker.records import SegmentPair
 
 
 def found(*rows: tuple[str, str]) -> list[tuple[str, str | None]]:
     pairs = tuple(SegmentPair("d", n, *row) for n, row in enumerate(rows))
-    first = run_rules(pairs, enabled=("date-mismatch",))[0]
+    first = run_checks(pairs, only=("date-mismatch",))[0]
     return [(rows[0][1][item.start : item.end], item.suggestion) for item in first]
 
 

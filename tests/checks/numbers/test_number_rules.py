@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.checks.base import RuleContext
-from checker.checks.numbers import NUMBER_RULES
+from checker.checks.base import Context
+from checker.checks.numbers import NUMBER_CHECKS
 from checker.records import Finding, SegmentPair, Severity
 
-RULES = {rule.rule_id: rule for rule in NUMBER_RULES}
-DEFAULT = [rule for rule in NUMBER_RULES if rule.default]
+CHECKS = {rule.id: rule for rule in NUMBER_CHECKS}
+DEFAULT = [rule for rule in NUMBER_CHECKS if rule.default]
 ARTICLE = Path(__file__).parents[4] / "shared" / "acceptance" / "industrial-internet"
 
 
@@ -22,16 +22,16 @@ def pairs_of(*rows: tuple[str, str]) -> tuple[SegmentPair, ...]:
 
 
 def found(
-    source: str | None, target: str, rule_id: str, around: tuple[tuple[str, str], ...] = ()
+    source: str | None, target: str, check_id: str, around: tuple[tuple[str, str], ...] = ()
 ) -> list[Finding]:
     pairs = (SegmentPair("d", 0, source, target), *pairs_of(*around))
-    return list(RULES[rule_id].check(pairs[0], RuleContext(pairs, 0)))
+    return list(CHECKS[check_id].run(pairs[0], Context(pairs, 0)))
 
 
 def all_found(source: str, target: str) -> set[str]:
     pair = SegmentPair("d", 0, source, target)
-    context = RuleContext((pair,), 0)
-    return {f.detector for rule in DEFAULT for f in rule.check(pair, context)}
+    context = Context((pair,), 0)
+    return {f.check_id for rule in DEFAULT for f in rule.run(pair, context)}
 
 
 def words(finding: Finding, source: str, target: str) -> str:
@@ -241,18 +241,18 @@ FAIL = [
 ]
 
 
-@pytest.mark.parametrize(("rule_id", "source", "target", "flagged", "suggestion"), FAIL)
+@pytest.mark.parametrize(("check_id", "source", "target", "flagged", "suggestion"), FAIL)
 def test_flags(
-    rule_id: str, source: str, target: str, flagged: str, suggestion: str | None
+    check_id: str, source: str, target: str, flagged: str, suggestion: str | None
 ) -> None:
-    findings = found(source, target, rule_id)
+    findings = found(source, target, check_id)
     assert [words(f, source, target) for f in findings] == [flagged]
     assert findings[0].suggestion == suggestion
-    assert findings[0].detector == rule_id
+    assert findings[0].check_id == check_id
     assert 0 < findings[0].confidence <= 1
     for span in findings[0].source_spans:
         assert source[span.start : span.end] == span.text
-    if source and rule_id != "number-added":
+    if source and check_id != "number-added":
         assert findings[0].source_spans
 
 
@@ -337,14 +337,14 @@ def test_leaves_good_translations_alone(source: str, target: str) -> None:
     assert all_found(source, target) == set()
 
 
-@pytest.mark.parametrize("rule", NUMBER_RULES, ids=lambda rule: rule.rule_id)
+@pytest.mark.parametrize("rule", NUMBER_CHECKS, ids=lambda rule: rule.id)
 @pytest.mark.parametrize(
     ("source", "target"),
     [("", ""), ("", "No source here."), ("没有译文的3万元。", ""), (None, "Sold for 30,000 yuan.")],
 )
 def test_empty_sides_raise_nothing(rule, source: str | None, target: str) -> None:
     pair = SegmentPair("d", 0, source, target)
-    findings = list(rule.check(pair, RuleContext((pair,), 0)))
+    findings = list(rule.run(pair, Context((pair,), 0)))
     assert all(f.side == "source" and f.category == "accuracy/omission" for f in findings)
 
 
@@ -462,11 +462,11 @@ REASONS = [
 ]
 
 
-@pytest.mark.parametrize(("rule_id", "source", "target", "reason"), REASONS)
+@pytest.mark.parametrize(("check_id", "source", "target", "reason"), REASONS)
 def test_reasons_name_words_and_figures(
-    rule_id: str, source: str, target: str, reason: str
+    check_id: str, source: str, target: str, reason: str
 ) -> None:
-    assert [f.reason for f in found(source, target, rule_id)] == [reason]
+    assert [f.reason for f in found(source, target, check_id)] == [reason]
 
 
 def test_severities() -> None:
@@ -478,7 +478,7 @@ def test_severities() -> None:
 
 
 def test_ids_are_stable_and_described() -> None:
-    assert list(RULES) == [
+    assert list(CHECKS) == [
         "number-power-shift",
         "number-differs",
         "number-missing",
@@ -502,11 +502,11 @@ def test_ids_are_stable_and_described() -> None:
         "unit-swap",
         "number-format",
     ]
-    assert {rule.rule_id for rule in NUMBER_RULES if not rule.default} == {
+    assert {rule.id for rule in NUMBER_CHECKS if not rule.default} == {
         "number-missing-small",
         "number-added",
     }
-    assert all(len(rule.description) > 40 and rule.title for rule in NUMBER_RULES)
+    assert all(len(rule.description) > 40 and rule.title for rule in NUMBER_CHECKS)
 
 
 CHINESE = st.lists(
@@ -524,12 +524,12 @@ ENGLISH = st.lists(
 @given(CHINESE | st.text(max_size=40), ENGLISH | st.text(max_size=40))
 def test_rules_never_raise_and_spans_fit(source: str, target: str) -> None:
     pair = SegmentPair("d", 0, source, target)
-    context = RuleContext((pair,), 0)
-    for rule in NUMBER_RULES:
-        for finding in rule.check(pair, context):
+    context = Context((pair,), 0)
+    for rule in NUMBER_CHECKS:
+        for finding in rule.run(pair, context):
             text = target if finding.side == "target" else source
             assert 0 <= finding.start < finding.end <= len(text)
-            assert finding.detector == rule.rule_id
+            assert finding.check_id == rule.id
             assert all(source[s.start : s.end] == s.text for s in finding.source_spans)
 
 
@@ -544,6 +544,6 @@ def test_acceptance_article_has_no_number_finding() -> None:
         finding.reason
         for index, pair in enumerate(pairs)
         for rule in DEFAULT
-        for finding in rule.check(pair, RuleContext(pairs, index))
+        for finding in rule.run(pair, Context(pairs, index))
     ]
     assert findings == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from checker.checks.registry import run_rules
+from checker.checks.running import run_checks
 from checker.numbers.chinese import find_quantities
 from checker.records import SegmentPair
 
@@ -12,8 +12,8 @@ IDS = ("number-differs", "number-power-shift", "number-missing", "unit-swap")
 
 
 def found(source: str, target: str) -> list[tuple[str, str]]:
-    (findings,) = run_rules((SegmentPair("d", 0, source, target),), enabled=IDS)
-    return [(item.detector, target[item.start : item.end]) for item in findings]
+    (findings,) = run_checks((SegmentPair("d", 0, source, target),), only=IDS)
+    return [(item.check_id, target[item.start : item.end]) for item in findings]
 
 
 @pytest.mark.parametrize(
@@ -99,9 +99,9 @@ def test_a_figure_of_another_number_does_not_excuse_a_wrong_one() -> None:
 
 def test_reason_and_suggestion_say_that_it_is_more() -> None:
     pair = SegmentPair("d", 0, "四十多个村庄被淹。", "Fourteen villages were flooded.")
-    ((finding,),) = run_rules((pair,), enabled=IDS)
+    ((finding,),) = run_checks((pair,), only=IDS)
     assert finding.reason == "source 四十 = more than 40; English says “Fourteen” = 14"
     assert finding.suggestion == "more than 40"
     over = SegmentPair("d", 0, "四十多个村庄被淹。", "More than 14 villages were flooded.")
-    ((finding,),) = run_rules((over,), enabled=IDS)
+    ((finding,),) = run_checks((over,), only=IDS)
     assert finding.suggestion == "40"

@@ -89,8 +89,8 @@ ROWS = [
     ("percentage-point", "下调25个基点。", "It was cut by 0.25 percentage points.", []),
     # empty
     *[
-        (rule_id, "第三届，三分之二，上半年，3比1，下午3时。", "", [])
-        for rule_id in (
+        (check_id, "第三届，三分之二，上半年，3比1，下午3时。", "", [])
+        for check_id in (
             "ordinal-differs",
             "fraction-differs",
             "period-differs",
@@ -129,14 +129,14 @@ ROWS = [
 ]
 
 
-@pytest.mark.parametrize(("rule_id", "source", "target", "expected"), ROWS)
-def test_table(flagged, rule_id, source, target, expected):
-    assert flagged(rule_id, source, target) == expected
+@pytest.mark.parametrize(("check_id", "source", "target", "expected"), ROWS)
+def test_table(flagged, check_id, source, target, expected):
+    assert flagged(check_id, source, target) == expected
 
 
-@pytest.mark.parametrize(("rule_id", "source", "target"), [row[:3] for row in ROWS if row[3]])
-def test_reasons_name_both_sides(findings, rule_id, source, target):
-    (found,) = findings(rule_id, source, target)
+@pytest.mark.parametrize(("check_id", "source", "target"), [row[:3] for row in ROWS if row[3]])
+def test_reasons_name_both_sides(findings, check_id, source, target):
+    (found,) = findings(check_id, source, target)
     said = target[found.start : found.end]
     assert said in found.reason
     assert any(span.text in found.reason for span in found.source_spans)

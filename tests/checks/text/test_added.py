@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from checker.checks.registry import run_rules
+from checker.checks.running import run_checks
 from checker.records import SegmentPair
 
 ADDED = "Three hundred people were killed in the flood. "
@@ -12,7 +12,7 @@ ADDED = "Three hundred people were killed in the flood. "
 
 def found(target, source="", score=0.9):
     pair = SegmentPair("d", 0, source, target, alignment="0-1", alignment_score=score)
-    (findings,) = run_rules((pair,), enabled=("added-sentence",))
+    (findings,) = run_checks((pair,), only=("added-sentence",))
     return findings
 
 

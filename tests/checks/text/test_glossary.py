@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from checker.checks.base import RuleContext
-from checker.checks.registry import run_rules
-from checker.checks.text.glossary import glossary_rule
+from checker.checks.base import Context
+from checker.checks.running import run_checks
+from checker.checks.text.glossary import CHECK
 from checker.documents.term_list import Glossary, Term, load_glossary
 from checker.errors import EncodingError, FormatError, InputError, LimitError
 from checker.records import SegmentPair
@@ -39,7 +39,7 @@ ROWS = [
 @pytest.mark.parametrize(("source", "target", "expected"), ROWS)
 def test_table(source, target, expected):
     pair = SegmentPair("d", 0, source, target)
-    found = list(glossary_rule(TERMS).check(pair, RuleContext((pair,), 0)))
+    found = list(CHECK.run(pair, Context((pair,), 0, glossary=TERMS)))
     got = [
         (
             (target if f.side == "target" else source)[f.start : f.end],
@@ -54,7 +54,7 @@ def test_table(source, target, expected):
 
 def test_term_in_the_next_segment():
     pairs = (SegmentPair("d", 0, "扩建码头。", "Work began."), SegmentPair("d", 1, "", "The quay"))
-    assert list(glossary_rule(TERMS).check(pairs[0], RuleContext(pairs, 0))) == []
+    assert list(CHECK.run(pairs[0], Context(pairs, 0, glossary=TERMS))) == []
 
 
 def write(tmp_path, name, data):
@@ -141,10 +141,10 @@ def test_missing_and_oversized_files(tmp_path, monkeypatch):
         load_glossary(write(tmp_path, "a.tsv", "码头\tquay\n"))
 
 
-def test_run_rules_takes_a_list(tmp_path):
+def test_running_takes_a_list(tmp_path):
     path = write(tmp_path, "a.tsv", "码头\tquay\n")
     pairs = (SegmentPair("d", 0, "扩建码头。", "They widen the pier."),)
-    (with_list,) = run_rules(pairs, glossary=str(path))
-    (without,) = run_rules(pairs)
-    assert [f.detector for f in with_list] == ["glossary"]
+    (with_list,) = run_checks(pairs, glossary=load_glossary(path))
+    (without,) = run_checks(pairs)
+    assert [f.check_id for f in with_list] == ["glossary"]
     assert without == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from checker.checks.registry import run_rules
+from checker.checks.running import run_checks
 from checker.records import SegmentPair
 
 USUAL = [
@@ -15,7 +15,7 @@ USUAL = [
 
 def found(*rows):
     pairs = [SegmentPair("d", i, zh, en) for i, (zh, en) in enumerate(rows)]
-    return run_rules(pairs, enabled=("term-inconsistent",))
+    return run_checks(pairs, only=("term-inconsistent",))
 
 
 def test_a_name_spelt_otherwise_elsewhere_is_flagged_where_it_is_rarer():
