@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 
 from checker.config import Settings
 from checker.errors import missing_extra
-from checker.models.lm import prompts
 from checker.models.lm.adapter import find_adapter
 from checker.models.lm.gemma.precision import Precision, parse_precision
 from checker.models.lm.load import load_tokenizer
 from checker.models.lm.prepared import PreparedModel, prepared
 from checker.models.lm.prepared import _version as model_version
+from checker.models.lm.prompts import PROBES
 from checker.models.lm.tokenizer import BOS, EOS, EmbeddedTokenizer
 from checker.models.threads import use_threads
 
@@ -68,7 +68,7 @@ class EmbeddedModel:
             prompt: makes the prompt about a text.
         """
         if name not in self._prefixes:
-            encoded = [self.encode_prompt(prompt(text)) for text in prompts.PROBES]
+            encoded = [self.encode_prompt(prompt(text)) for text in PROBES]
             ids = _common([ids[:-1] for ids in encoded])  # every row keeps a token of its own
             self._prefixes[name] = self.network.prefix(ids) if len(ids) >= _MIN_PREFIX else None
         return self._prefixes[name]
