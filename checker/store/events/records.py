@@ -179,6 +179,18 @@ class SegmentQuery:
     page: int = 0
     page_size: int = 25
 
+    def meets(self, view: FlagView) -> bool:
+        """Whether a flag itself is one of those that the flag filters ask for."""
+        flag = view.flag
+        return (
+            (not self.severities or flag.severity in self.severities)
+            and (not self.categories or flag.category in self.categories)
+            and (not self.rules or flag.check_id in self.rules)
+            and (not self.states or view.state in self.states)
+            and (self.min_confidence is None or flag.confidence >= self.min_confidence)
+            and (self.max_confidence is None or flag.confidence <= self.max_confidence)
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
