@@ -121,6 +121,7 @@ class SegmentView:
             the edit has not been checked yet.
         event: number of the last applied event on the segment itself (not its flags).
         risk: ≥ 0, higher = look here first.
+        editor: who wrote the present wording; None where it is the one that was checked.
     """
 
     run_id: str
@@ -133,6 +134,7 @@ class SegmentView:
     event: int
     risk: float
     comments: int = 0
+    editor: str | None = None
 
     @property
     def edited(self) -> bool:

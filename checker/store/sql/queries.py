@@ -11,11 +11,13 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, func, select
 from checker.errors import InputError
 from checker.records import Flag, SegmentReport
 from checker.store.events.actions import Scope, Sort, State
+from checker.store.events.book import standings
 from checker.store.events.codec import loads
 from checker.store.events.records import FlagView, Page, SegmentQuery, SegmentView
 from checker.store.sql.conditions import flag_conditions, matching
+from checker.store.sql.ledger import read_events
 from checker.store.sql.projection import segment_key
-from checker.store.sql.tables import flag_now, rechecks, segment_now, segments
+from checker.store.sql.tables import events, flag_now, rechecks, segment_now, segments
 
 __all__ = ["flag_places", "locate", "page_of", "positions_of", "segments_at"]
 
@@ -122,6 +124,7 @@ def _views() -> Select[Any]:
     now = segment_now.c
     return (
         select(
+            now.document_id,
             now.position,
             now.fingerprint,
             now.occurrence,
@@ -152,16 +155,31 @@ def _assemble(
     flags: dict[int, list[FlagView]] = {}
     for flag in connection.execute(query):
         flags.setdefault(flag.position, []).append(_flag_view(flag))
-    return tuple(_segment_view(run_id, row, tuple(flags.get(row.position, ()))) for row in rows)
+    editors = _editors(connection, rows)
+    return tuple(
+        _segment_view(run_id, row, tuple(flags.get(row.position, ())), editors) for row in rows
+    )
 
 
-def _segment_view(run_id: str, row: Any, flags: tuple[FlagView, ...]) -> SegmentView:
+def _editors(connection: Connection, rows: list[Row[Any]] | Any) -> dict[str, str]:
+    """Who wrote the wordings of edited segments: segment key → reviewer."""
+    keys = [segment_key(row.fingerprint, row.occurrence) for row in rows if row.edited]
+    if not keys:
+        return {}
+    found = standings(read_events(connection, rows[0].document_id, events.c.item.in_(keys)))
+    return {key: item.decision.who for key, item in found.items() if item.decision}
+
+
+def _segment_view(
+    run_id: str, row: Any, flags: tuple[FlagView, ...], editors: dict[str, str]
+) -> SegmentView:
+    key = segment_key(row.fingerprint, row.occurrence)
     original = loads(SegmentReport, row.report)
     checked = loads(SegmentReport, row.recheck) if row.recheck else None
     return SegmentView(
         run_id=run_id,
         position=row.position,
-        key=segment_key(row.fingerprint, row.occurrence),
+        key=key,
         target=json.loads(row.target),
         original=original,
         report=checked if row.edited else original,
@@ -169,6 +187,7 @@ def _segment_view(run_id: str, row: Any, flags: tuple[FlagView, ...]) -> Segment
         event=row.event,
         risk=row.risk,
         comments=row.comments,
+        editor=editors.get(key),
     )
 
 
