@@ -15,7 +15,7 @@ from checker.models.estimator.estimator import QualityEstimator
 from checker.models.estimator.network import NetworkShape, QualityNetwork
 from checker.models.estimator.tokens import encode_pair
 from training.annotations import in_validation
-from training.detector.batches import Stream, make_batch
+from training.detector.batches import Stream, character_labels, make_batch
 from training.detector.examples import Example, Mark, joined
 from training.detector.export import average, export
 from training.detector.garbled import clean_example, garbled_example
@@ -122,12 +122,9 @@ def test_raters_are_averaged_and_one_raters_overlapping_spans_count_once():
         {"start": 12, "end": 17, "category": "Other", "severity": "major", "map": "guess"},
     ]
     (example,) = mqm_examples([record(spans=spans), record(score=-5.0)])
-    error = [0.0] * 17
-    for mark in example.target_marks:
-        for place in range(mark.start, mark.end):
-            error[place] += mark.error
-    assert error == [0.5] * 11 + [0.0] * 6
-    assert sum(m.major * (m.end - m.start) for m in example.target_marks) == 0.5 * 7
+    # What another could not place, or calls no error, is not known, unless a mark stands there.
+    assert character_labels(example) == [0.5] * 11 + [0.0] + [-1.0] * 5
+    assert sum((m.major or 0) * (m.end - m.start) for m in example.target_marks) == 0.5 * 7
     assert example.source_marks == ()
     per_word, penalty, chrf = example.segment
     assert 0 < penalty < per_word <= 1 and chrf is None
