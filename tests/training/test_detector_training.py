@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import random
+import time
 from functools import partial
 
 import pytest
@@ -79,6 +81,24 @@ def test_a_resumed_run_has_the_same_weights_as_an_uninterrupted_one(tokenizer, p
     ours = second.network.state_dict()
     for name, weight in whole.network.state_dict().items():
         assert torch.equal(weight, ours[name]), name
+
+
+def test_time_in_which_a_run_was_stopped_is_not_spent(tokenizer, pairs, tmp_path, monkeypatch):
+    run = trainer(tokenizer, pairs, tmp_path)
+    run.settings = Settings(minutes=2.5, report_minutes=1e9, checkpoint_minutes=1e9)
+    hours = itertools.count(0.0, 3600.0)
+    monkeypatch.setattr(time, "monotonic", lambda: next(hours))
+    run.run()
+    # An hour between two steps counts as a minute.
+    assert run.step == 2 and run.spent == 180.0
+
+
+def test_a_run_begins_and_ends_with_the_validation(tokenizer, pairs, tmp_path):
+    run = trainer(tokenizer, pairs, tmp_path, steps=3)
+    run.validate = lambda network: {"figure": float(run.step)}
+    run.run()
+    lines = [json.loads(x) for x in (tmp_path / "log.jsonl").read_text().splitlines()]
+    assert [(x["step"], x["figure"]) for x in lines if "figure" in x] == [(0, 0.0), (3, 3.0)]
 
 
 def test_resuming_nothing_is_refused(tokenizer, pairs, tmp_path):
