@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checker.config import Settings
-from checker.errors import MissingDependencyError
+from checker.errors import missing_extra
 from checker.models.lm.adapter import find_adapter
 from checker.models.lm.gemma.precision import Precision, parse_precision
 from checker.models.lm.load import load_tokenizer
@@ -44,9 +44,8 @@ class EmbeddedModel:
         try:
             from checker.models.lm.gemma.network import Gemma
         except ImportError as error:
-            raise MissingDependencyError(
-                f"the embedded model needs torch and safetensors ({error})",
-                remedy="pip install -r requirements.txt",
+            raise missing_extra(
+                f"the embedded model needs torch and safetensors ({error})", "models"
             ) from error
         self.has_adapter = model.has_adapter
         self.precision = precision
