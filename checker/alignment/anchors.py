@@ -17,7 +17,9 @@ __all__ = ["Place", "find_anchors", "heaviest_chain", "words_of"]
 Place = tuple[int, int]
 """A source sentence and a target sentence, 0-based."""
 
-_RARE = 3  # sentences of one side in which a voting word may occur
+_RARE = 3
+"""Sentences of one side in which a voting word may occur; chosen, a bound on work; at 1 and 6 the
+same units are found as at 3 (`benchmarks.sensitivity`)."""
 _ENOUGH = 1.0  # votes of a pair: two words, or one that is unique on both sides
 _WORD = re.compile(r"[^\W_]{4,}|\d+")
 

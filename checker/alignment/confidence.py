@@ -10,25 +10,24 @@ from checker.alignment.evidence import Evidence
 from checker.alignment.spans import Window
 from checker.alignment.weights import MOVES
 
-__all__ = ["path_scores", "unit_features"]
+__all__ = ["path_scores"]
 
-_PAIRED = (0.0, 1.0)  # intercept and slope of the logistic, see path_scores
-_ALONE = (0.0, 1.0)
+_SURE_ALONE = 3.0
+"""Most that speaks for a sentence without a partner: a score of .95. Chosen, not measured."""
 _CODES = {move: code for code, move in enumerate(MOVES)}
 
 
 def path_scores(evidence: Evidence, path: Sequence[Step]) -> list[float]:
-    """Returns how sure each unit is: [0, 1], higher = surer."""
-    scores = []
-    for feature, paired in unit_features(evidence, path):
-        intercept, slope = _PAIRED if paired else _ALONE
-        value = max(-30.0, min(30.0, intercept + slope * feature))
-        scores.append(round(1 / (1 + math.exp(-value)), 4))
-    return scores
+    """Returns how sure each unit is: [0, 1], higher = surer.
+
+    The logistic of what speaks for it (natural log-odds as they come, not fitted to outcomes).
+    """
+    odds = (max(-30.0, min(30.0, value)) for value in _for_units(evidence, path))
+    return [round(1 / (1 + math.exp(-value)), 4) for value in odds]
 
 
-def unit_features(evidence: Evidence, path: Sequence[Step]) -> list[tuple[float, bool]]:
-    """For each unit what speaks for it, and whether both its sides have sentences.
+def _for_units(evidence: Evidence, path: Sequence[Step]) -> list[float]:
+    """For each unit what speaks for it.
 
     For a pair: its gain over that of leaving its sentences alone, per sentence. For a sentence
     without a partner: how much joining it to the unit before or after would lose, at the least.
@@ -40,15 +39,15 @@ def unit_features(evidence: Evidence, path: Sequence[Step]) -> list[tuple[float,
         i, i_end, j, j_end = step
         if i_end > i and j_end > j:
             count = i_end - i + j_end - j
-            found.append((gains[number] / count + gap, True))
+            found.append(gains[number] / count + gap)
             continue
-        losses = [3.0]
+        losses = [_SURE_ALONE]
         for other in (number - 1, number + 1):
             if 0 <= other < len(path):
                 joined = _joined(step, path[other])
                 if joined[0] < joined[1] and joined[2] < joined[3]:
                     losses.append(gains[number] + gains[other] - _gain(evidence, joined))
-        found.append((min(losses), False))
+        found.append(min(losses))
     return found
 
 

@@ -22,10 +22,17 @@ from checker.records import Segment
 
 __all__ = ["Evidence"]
 
-_NGRAM_WIDTH = 2048
-_TOKEN_WIDTH = 512
-_MAX_SIMILARITY = 1.5  # times the usual level; more is no better evidence
+_NGRAM_WIDTH, _TOKEN_WIDTH = 2048, 512
+"""Columns that features are hashed to: more, and fewer of them fall together, at more memory.
+Chosen; F1 at half, as is, double .935, .937, .935 and (without re-translations) .899, .900, .900
+(`benchmarks.sensitivity`)."""
+_MAX_SIMILARITY = 1.5
+"""Times the usual level; more is no better evidence. Chosen; F1 at half, as is, double .935, .937,
+.940 (`benchmarks.sensitivity`)."""
 _MAX_LENGTH_LOSS = 6.0
+"""Most that lengths may speak against a unit, in units of log-likelihood; chosen. F1 at half, as
+is, double .936, .937, .937 and (without re-translations) .896, .900, .900
+(`benchmarks.sensitivity`)."""
 
 
 class Evidence:

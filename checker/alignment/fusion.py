@@ -19,6 +19,8 @@ __all__ = ["cut_fused", "whole_steps"]
 _SEAM = re.compile(r"\b([a-z]{2,}),? (?=([A-Z][a-z]*)\b)")
 _IN_NAMES = ROLES["no_title"]
 _MIN_WORDS = 4
+"""Words that each half must have; chosen, not measured: at half and double the same units are found
+(`benchmarks.sensitivity`)."""
 
 
 def cut_fused(segments: Sequence[Segment]) -> tuple[list[Segment], list[int]]:

@@ -16,8 +16,8 @@ from checker.alignment.weights import MAX_SOURCE, MOVES
 __all__ = ["best_path"]
 
 _SKIP_SOURCE, _SKIP_TARGET = 254, 255  # codes beside the indices into MOVES
-_BLOCK = 64
-_ROUNDING = 1e-9
+_BLOCK = 64  # source places whose gains are held at once; chosen, decides nothing
+_ROUNDING = 1e-9  # no better by less than this: the running sums of both sides differ in rounding
 
 _Row = tuple[int, Array]  # first target place of the band, best totals from there on
 _Moves = tuple[int, NDArray[np.uint8]]

@@ -16,7 +16,7 @@ Array = NDArray[np.float64]
 PAD = max(MAX_SOURCE, MAX_TARGET)
 """Zeros in front of every array over places, so that looking back from the first ones is safe."""
 
-_BLOCK = 256
+_BLOCK = 256  # rows made dense at once; chosen, decides nothing
 
 
 def padded(values: Array) -> Array:

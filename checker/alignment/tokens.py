@@ -13,12 +13,11 @@ from decimal import Decimal
 from checker.language.anchors import aligned_words
 from checker.language.calendar import MONTH_ABBREVIATIONS, MONTHS
 from checker.numbers.english_words import SCALES, of_kind
-from checker.numbers.numerals import BIG_UNITS, DIGITS
+from checker.numbers.numerals import BIG_UNITS, DIGITS, SMALL_UNITS
 
 __all__ = ["source_tokens", "target_tokens"]
 
 _HAN_DIGITS = DIGITS | {"〇": 0, "兩": 2}
-_HAN_UNITS = {"十": 10, "百": 100, "千": 1000}
 _HAN_SCALES = BIG_UNITS | {"萬": BIG_UNITS["万"], "億": BIG_UNITS["亿"]}
 _MONTHS = {name.lower(): number for number, name in enumerate(MONTHS, start=1)}
 _MONTHS |= {name.lower(): number for name, number in MONTH_ABBREVIATIONS.items()}
@@ -34,6 +33,7 @@ _TARGET_NUMBER = re.compile(
 )
 _LATIN = re.compile(r"[A-Za-z]{2,}")
 _MAX_DIGITS = 30
+"""Characters; chosen, a bound on work: longer ones are codes, compared as they stand."""
 
 
 def source_tokens(text: str) -> set[str]:
@@ -43,7 +43,7 @@ def source_tokens(text: str) -> set[str]:
     for match in _SOURCE_NUMBER.finditer(text):
         scale = 1
         for ch in match.group(2):
-            scale *= _HAN_UNITS.get(ch) or _HAN_SCALES[ch]
+            scale *= SMALL_UNITS.get(ch) or _HAN_SCALES[ch]
         kind = "month " if match.group(3) else "#"
         found.add(kind + _value(match.group(1), scale))
     for match in _HAN_NUMBER.finditer(text):
@@ -94,8 +94,8 @@ def _han_value(numeral: str) -> int | None:
     for ch in numeral:
         if ch in _HAN_DIGITS:
             digit = _HAN_DIGITS[ch]
-        elif ch in _HAN_UNITS:
-            section += (digit or 1) * _HAN_UNITS[ch]
+        elif ch in SMALL_UNITS:
+            section += (digit or 1) * SMALL_UNITS[ch]
             digit = 0
         else:
             total = (total + section + digit or 1) * _HAN_SCALES[ch]

@@ -19,9 +19,13 @@ from numpy.typing import NDArray
 __all__ = ["SparseRows", "hash_ngrams", "hash_tokens", "weighted"]
 
 _NGRAM = 4
+"""Characters; chosen. F1 of the alignment at 3, 4, 6 of them: .942, .937, .935
+(`benchmarks.sensitivity`)."""
 _NOT_WORD = re.compile(r"[\W_]+")
 _MIX = np.uint64(0x9E3779B97F4A7C15)
+"""The 64-bit golden ratio, multiplier of Fibonacci hashing (Knuth 1998, section 6.4)."""
 _STEP = np.uint64(1_000_003)
+"""Base of the polynomial over characters; any odd number that is large enough would do."""
 
 
 @dataclass(frozen=True, slots=True)

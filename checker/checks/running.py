@@ -14,10 +14,9 @@ from checker.records import Finding, SegmentPair
 
 __all__ = ["run_checks", "run_model_checks", "run_text_checks"]
 
-# Checks that look at the whole document see this many segments at a time, and as many more on each
-# side as `_MARGIN` says: time and memory stay proportional to the document's length.
-_WINDOW = 1000
-_MARGIN = 50
+_WINDOW, _MARGIN = 1000, 50
+"""Segments that checks of the whole document see at a time, and as many more on each side as the
+second says: time and memory stay proportional to the document's length. Chosen, a bound on work."""
 
 
 def run_checks(

@@ -27,17 +27,22 @@ __all__ = [
 ]
 
 LENGTH_CENTRE = math.log(0.71)
-"""Log of the usual number of English words for each unit of Chinese length (see `length_units`)."""
+"""Log of the usual number of English words for each unit of Chinese length (see `length_units`):
+between the medians of newstest2019, 2020 and 2021 zh-en (.76, .72, .69 in 5,536 references)."""
 
 _NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 _LATIN = re.compile(r"[A-Za-z]{3,}")
-_NUMBER_WEIGHTS = (0.8, -2.5)
-_LATIN_WEIGHTS = (2.0, -2.5)
-_EXTRA_NUMBER = 0.6
-# «EPA» may stand for a long Chinese name whose words are then missing.
+_NUMBER_WEIGHTS, _LATIN_WEIGHTS, _EXTRA_NUMBER = (0.8, -2.5), (2.0, -2.5), 0.6
+"""What figures and Latin words of the source say, missing and found. Measured: 14,811 references of
+WMT news against the English of another segment give ln ratios of 1.7 and -5.1 for figures (6,553 of
+them), 3.8 and -4.3 for Latin words (2,559), 1.6 for an extra figure; chosen at about half. Findings
+of `unrelated-text` and `clause-missing` with half the weight of figures/as is/double: references
+25/25/29, outputs 24/23/26, garbled pairs 111/113/119 (`benchmarks.sensitivity`)."""
 _ACRONYM, _ACRONYM_WEIGHT = re.compile(r"\b[A-Z]{3,5}\b"), -1.5
-# In a list of names each says less: a translator abridges all or none.
+"""«EPA» may stand for a long Chinese name whose words are then missing; the weight is chosen."""
 _LISTED, _LIST_REACH = 0.5, 8
+"""In a list of names (、 within so many characters) each says less: a translator abridges all or
+none. Chosen."""
 
 
 class Witness(NamedTuple):

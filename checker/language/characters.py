@@ -47,8 +47,10 @@ HAN_RANGES: tuple[tuple[int, int], ...] = (
 )
 """Inclusive code-point ranges of Chinese characters, ascending. Chinese punctuation is not here."""
 
+# Inclusive code-point ranges of the letters in the blocks of the Unicode Standard.
 _KANA_RANGES = ((0x3041, 0x3096), (0x309D, 0x309F), (0x30A1, 0x30FA), (0x30FC, 0x30FF),
                 (0x31F0, 0x31FF), (0xFF66, 0xFF9D))  # fmt: skip
+# Likewise.
 _HANGUL_RANGES = ((0x1100, 0x11FF), (0x3131, 0x318E), (0xA960, 0xA97C), (0xAC00, 0xD7A3),
                   (0xD7B0, 0xD7FB), (0xFFA0, 0xFFDC))  # fmt: skip
 

@@ -27,9 +27,12 @@ _WHO_SAID_IT = re.compile(
     r"\s*[^，。！？；：…“”「」]{0,14}?"
     r"(?:说|說|道|问|問|答|喊|叫|称|稱|表示|指出|写|寫|认为|認為|强调|強調|解释|解釋|补充|補充|透露|回忆|回憶|感叹|感嘆)"
 )
-_MIN_INSIDE_QUOTATION = 12  # characters before and after a stop inside a quotation
-_MAX_WHOLE_BRACKET = 120
-_MAX_QUOTED_WORDS = 15
+_MIN_INSIDE_QUOTATION = 12
+"""Characters before and after a stop inside a quotation; chosen. 14,811 sources of WMT news have
+16,123 sentences, at half 16,166, at double 16,049."""
+_MAX_WHOLE_BRACKET, _MAX_QUOTED_WORDS = 120, 15
+"""Characters of a remark that stays whole, and of a quotation that is a word among others; chosen.
+At half and double the same sources have the same sentences but for one."""
 
 
 def split_chinese(text: str) -> tuple[Segment, ...]:

@@ -12,6 +12,9 @@ __all__ = ["clause_near", "split_clauses"]
 # A comma between digits is a thousands separator; full-width forms and the colon end a clause too.
 _BREAK = re.compile(r"(?:[，。；：！？…]+|(?<!\d)[,;:]|[,;:](?!\d))[”’」』）)》]*|\n+")
 _MIN_HAN = 3
+"""Han characters of a clause of its own; chosen. 14,811 sources have 40,727 clauses, with 1
+character 42,476, with 6 36,861; of 279 findings on clauses two go at double, none at 1
+(`benchmarks.sensitivity`)."""
 
 
 def split_clauses(source: str) -> tuple[Span, ...]:

@@ -20,8 +20,8 @@ __all__ = ["Sentence", "View", "Word", "in_quotes", "shorten", "source_stops", "
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’.\-][^\W\d_]+)*|\d+(?:[.,]\d+)*%?[^\W\d_]*")
 _STOP = re.compile(r"(?<![.!?…])[.!?…]+[\"'”’)\]]*(?=\s+[\"'“‘(\[]*[A-Z0-9“‘«]|\s*$|\s*\n)|\n+")
-_LARGE = 20_000
-_QUOTED_AT_MOST = 3000
+_LARGE = 20_000  # characters; chosen, a bound on memory, see below
+_QUOTED_AT_MOST = 3000  # characters looked back for a quotation mark; chosen, a bound on work
 _PLAIN_GAP = re.compile(r"[%)]? +")
 _SOURCE_STOP = re.compile(r"[。！？!?；;…]+")
 

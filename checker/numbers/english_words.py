@@ -77,7 +77,7 @@ _GROUPS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,2}(?:,\d{2})+,\d{3}")
 _DECIMAL_GROUPS = re.compile(r"\d+\.\d+(?:,\d{3})+")
 _DOTTED = re.compile(r"[1-9]\d{0,2}\.\d{3}")  # 42.000 may be written the continental way
 _BLANKS = re.compile(r"[\s\u00a0\u2009\u202f]")
-_LONGEST = 40
+_LONGEST = 40  # characters; chosen, a bound on work: longer figures are codes
 
 
 @dataclass(frozen=True, slots=True)

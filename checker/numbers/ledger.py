@@ -23,6 +23,8 @@ from checker.numbers.quantities import Figure, Quantity
 __all__ = ["FigureIndex", "Ledger", "ledger", "reach"]
 
 _REACH = 100
+"""Figures on either side of the corresponding place that may state a number; chosen, a bound on
+work: texts with fewer are compared all with all."""
 _FEW = 12
 """Figures; so many are quicker tried than looked up."""
 

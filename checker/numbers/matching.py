@@ -21,6 +21,7 @@ from checker.numbers.vague import vague_english
 __all__ = ["assess_texts"]
 
 _MANY = 1000
+"""Figures around from which only equal values are looked for; chosen, a bound on work."""
 _DATE_KINDS = frozenset({"year", "month", "day", "clock", "decade", "century"})
 _OWN_RULE_KINDS = frozenset({"discount", "tenth", "multiple", "doubling"})
 

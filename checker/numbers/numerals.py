@@ -11,7 +11,15 @@ import functools
 import re
 from fractions import Fraction
 
-__all__ = ["BIG_UNITS", "DIGITS", "ONE_TO_NINE", "canonical", "numeral_readings", "parse_numeral"]
+__all__ = [
+    "BIG_UNITS",
+    "DIGITS",
+    "ONE_TO_NINE",
+    "SMALL_UNITS",
+    "canonical",
+    "numeral_readings",
+    "parse_numeral",
+]
 
 DIGITS: dict[str, int] = {
     "零": 0,
@@ -28,7 +36,7 @@ DIGITS: dict[str, int] = {
 }
 ONE_TO_NINE = "".join(sign for sign, n in DIGITS.items() if n and sign != "两")
 """The digits that count items, in order."""
-_SMALL_UNITS = {"十": 10, "百": 100, "千": 1000}
+SMALL_UNITS = {"十": 10, "百": 100, "千": 1000}
 _TENS = {"廿": 20, "卅": 30, "卌": 40}
 BIG_UNITS: dict[str, int] = {"亿": 10**8, "万": 10**4}
 
@@ -111,7 +119,7 @@ def _decimal(whole: str, digits: str, units: str) -> tuple[Fraction, ...]:
         return ()
     scale = 1
     for unit in units:
-        scale *= BIG_UNITS.get(unit) or _SMALL_UNITS[unit]
+        scale *= BIG_UNITS.get(unit) or SMALL_UNITS[unit]
     places = Fraction(int("".join(str(DIGITS[ch]) for ch in digits)), 10 ** len(digits))
     return tuple((value + places) * scale for value in wholes)
 
@@ -165,8 +173,8 @@ def _section(text: str) -> list[Fraction]:
     coefficient: Fraction | None = None
     zero = False
     for place, token in enumerate(tokens):
-        if token in _SMALL_UNITS or token in _TENS:
-            unit = 10 if token in _TENS else _SMALL_UNITS[token]
+        if token in SMALL_UNITS or token in _TENS:
+            unit = 10 if token in _TENS else SMALL_UNITS[token]
             if token in _TENS:
                 if coefficient is not None:
                     return []

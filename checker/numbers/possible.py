@@ -11,15 +11,20 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import NamedTuple
 
-from checker.numbers.equivalence import ratio_values, significant_digits
+from checker.numbers.equivalence import (
+    APPROXIMATE,
+    ROUNDED_RATIO,
+    ratio_values,
+    significant_digits,
+)
 from checker.numbers.quantities import Quantity
 from checker.numbers.units import UNITS, conversion, is_currency
 
 __all__ = ["Stretch", "as_float", "clock_parts", "possible_values", "rounded"]
 
-_ANY = 10**6
-_NEAR = 0.0501  # a rounded figure is off by at most 5 %
-_RATIO_NEAR = 0.0251
+_ANY = 10**6  # more digits than any figure has
+_NEAR, _RATIO_NEAR = float(APPROXIMATE) + 1e-4, float(ROUNDED_RATIO) + 1e-4
+"""A hair more than `close` and `explains` allow, since these are floats."""
 _UNROUNDED = frozenset({"year", "month", "day", "clock", "century", "ordinal", "decade"})
 
 

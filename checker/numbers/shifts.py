@@ -13,7 +13,8 @@ from checker.numbers.quantities import Figure, Quantity
 __all__ = ["ShiftIndex", "shift_factor"]
 
 _KILO = frozenset({"km", "kg", "kw"})
-_SAME_DIGITS = 0.0022  # of the logarithm: 0.5 %
+_SAME_DIGITS = 0.0022
+"""Of the decimal logarithm: a hair more than the 0.5 % that `power_of_ten` allows."""
 
 
 class ShiftIndex:

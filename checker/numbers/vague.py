@@ -8,12 +8,13 @@ from fractions import Fraction
 
 from checker.language.tables import rows
 from checker.numbers.english_words import SCALES, of_kind
+from checker.numbers.numerals import BIG_UNITS, SMALL_UNITS
 from checker.records import Span
 
 __all__ = ["CROWD", "VagueAmount", "vague_chinese", "vague_english"]
 
-_TENS = {"": 1, "十": 10, "百": 100, "千": 1000}
-_BIG = {"": 1, "万": 10**4, "亿": 10**8, "万亿": 10**12}
+_TENS = {"": 1} | SMALL_UNITS
+_BIG = {"": 1, "万亿": BIG_UNITS["万"] * BIG_UNITS["亿"]} | BIG_UNITS
 # 人数, 指数, 多数 …: there 数 ends a noun.
 _NOUN_OF_NUMBER = "人次指总户多少参岁票基倍小函分件个天年月整负正偶奇级系度常无代算底码虚乘名字计"
 _CHINESE = re.compile(
@@ -24,6 +25,7 @@ _CHINESE = re.compile(
     r"(?=[^十百千万亿分]|$)"
 )
 _IDIOMS = {"成千上万": (10**3, 10**9), "成百上千": (10**2, 10**4)}
+"""Least and most, thousands to ten thousands and beyond; chosen, not measured."""
 _SCALE = SCALES | of_kind("hundred", "dozen")
 CROWD = {
     word: (int(least), int(below))

@@ -20,7 +20,7 @@ __all__ = [
 ]
 
 _SCALES = ("quadrillion", "trillion", "billion", "million")
-_PLACES = 12
+_PLACES = 12  # decimal places; a longer fraction is written as one
 
 
 def figures(value: Fraction) -> str:

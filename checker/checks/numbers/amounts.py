@@ -26,6 +26,9 @@ __all__ = ["CHECKS"]
 _YUAN_AT_HOME = frozenset({"HKD", "TWD", "SGD", "MOP", "AUD", "CAD", "NZD"})
 _ANY_DOLLAR = re.compile("[美港台臺澳加新纽]元|美金|港币|台币|USD|\\$")
 _ALIKE = Fraction(1, 8)
+"""Relative difference of two units that are alike in size; chosen: a pound is 0.91 斤, a yard 0.91
+m. Findings at half/as is/double: references 1/1/1, outputs 103/101/101, garbled 96/96/96
+(`benchmarks.sensitivity`)."""
 _SQUARED = frozenset({"km2", "m2", "cm2", "mile2", "ft2", "m3"})
 _UNIT_AFTER = re.compile(rf"[\s-]?(?:{ENGLISH_UNIT.pattern})", re.IGNORECASE)
 

@@ -23,6 +23,8 @@ _TIMES = re.compile(r"[\s-]?(?:fold|times)\b|[\s-]?(?:%|per\s?cent\b)", re.IGNOR
 _DOUBLED_TWICE = re.compile(r"\bdoubl\w+ (?:twice|two times|again)|\btwice doubl", re.IGNORECASE)
 _HALF = re.compile(r"\bhal(?:f|v)|\b50\b|\bfifty\b|\btwo-?fold\b", re.IGNORECASE)
 _PERCENT_NEAR = Fraction(1, 10)
+"""Relative difference up to which a percentage may tell a doubling; chosen, not measured: there is
+no finding on any text of `benchmarks.sensitivity`, neither at half nor at double."""
 
 
 def _check(pair: SegmentPair, context: Context) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import NamedTuple
 
-from checker.checks.base import Check, Context, finding
+from checker.checks.base import Check, Context, finding, short_enough
 from checker.language.views import shorten
 from checker.numbers.chinese import find_quantities
 from checker.numbers.english import find_figures
@@ -17,7 +17,6 @@ from checker.records import Finding, SegmentPair, Severity, Span
 
 __all__ = ["CHECK"]
 
-_LONGEST = 3000
 _DATES = frozenset({"year", "month", "day", "clock", "decade", "century", "ordinal"})
 _CHANGE = (
     "增|升|提高|提升|上涨|上调|扩|长|降|减|跌|缩|下调|调整|改|延|压|攀|飙|涨|翻|跃|滑|落|变|发展"
@@ -97,7 +96,7 @@ def _once(value: Fraction, quantities: Sequence[Quantity], numbers: Sequence[Fig
 
 def _check(pair: SegmentPair, ctx: Context) -> Iterator[Finding]:
     source, target = pair.source, pair.target
-    if not source or max(len(source), len(target)) > _LONGEST:
+    if not source or not short_enough(pair):
         return
     quantities = [item for item in find_quantities(source) if item.kind not in _DATES]
     meant = list(_chinese(source, quantities)) if len(quantities) > 1 else []

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from checker.checks.base import Check, Context, finding_at
 from checker.checks.numbers.doublings import DOUBLING
-from checker.numbers.equivalence import explains
+from checker.numbers.equivalence import ROUNDED_RATIO, explains
 from checker.numbers.ledger import Ledger, ledger
 from checker.numbers.quantities import Figure, Quantity
 from checker.numbers.wording import figures, source_span, stretch
@@ -33,9 +33,11 @@ _LEVEL = re.compile(
     r"(?:[是为达]到?|相当于|等于|[增升涨扩提]\w{0,2}[至到])[^，。；增长高出多]{0,12}?的?$"
 )
 _BEFORE = 16
+"""Characters before the number in which a word tells a level; chosen, not measured, as `_LOOSE`:
+there is no finding on any text of `benchmarks.sensitivity`, neither at half nor at double."""
 _MORE = re.compile(r"[\s-]?(?:fold|times)?\s?(?:as )?(?:\w+er|more|greater)\b", re.IGNORECASE)
-_ROUNDED = Fraction(1, 40)
 _LOOSE = Fraction(1, 10)
+"""Relative difference of a share that either side calls approximate; see `_BEFORE`."""
 _SHARES = frozenset({"tenth", "percent", "fraction", "percentage-point"})
 
 
@@ -173,7 +175,7 @@ def _fits(quantity: Quantity, figure: Figure, target: str, *, level: bool) -> bo
     if _MORE.match(target, figure.end):
         wanted |= {value - 1 for value in quantity.readings}
     return any(
-        right * (1 - _ROUNDED) <= value <= right * (1 + _ROUNDED) + quantity.room
+        right * (1 - ROUNDED_RATIO) <= value <= right * (1 + ROUNDED_RATIO) + quantity.room
         for value in figure.values
         for right in wanted
     )

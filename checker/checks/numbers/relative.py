@@ -165,6 +165,7 @@ _SOME = re.compile(r"\b(?:[Ll]ast|[Tt]his|[Nn]ext|[Yy]esterday|[Tt]oday|[Tt]onig
 """What every mention in English has; most sentences have none and need no further look."""
 
 _SIDES: tuple[Side, ...] = (-1, 0, 1)
+"""Before, now and after, as everywhere here."""
 
 
 def _mentions(pattern: re.Pattern[str], text: str) -> list[_Mention]:

@@ -16,7 +16,7 @@ from checker.records import Finding, SegmentPair, Severity, Span
 __all__ = ["CHECKS"]
 
 _CATEGORY = "accuracy/number"
-_NAMED = 4
+_NAMED = 4  # figures; chosen, only what the reason names
 _DATE_KINDS = frozenset({"year", "month", "day", "clock", "decade", "century"})
 _FIRM_KINDS = frozenset({"percent", "percentage-point", "basis-point", "currency"})
 

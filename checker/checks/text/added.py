@@ -12,8 +12,9 @@ from checker.records import Finding, SegmentPair, Severity
 __all__ = ["CHECK"]
 
 _MIN_WORDS = 3
+"""Words that an addition needs; chosen, not measured: less is a mark or a number."""
 _SURE = 0.7
-"""Certainty of the alignment from which the addition is a major error."""
+"""Certainty of the alignment from which the addition is a major error; chosen, not measured."""
 
 
 def _check(pair: SegmentPair, ctx: Context) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ from checker.records import Finding, SegmentPair, Severity
 
 __all__ = ["CHECK"]
 
-_MIN_LETTERS = 2
+_MIN_LETTERS = 2  # letters; chosen, not measured: a mark or a number may well have no English
 
 
 def _check(pair: SegmentPair, ctx: Context) -> Iterator[Finding]:

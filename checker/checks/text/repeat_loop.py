@@ -13,11 +13,13 @@ from checker.records import Finding, SegmentPair, Severity
 __all__ = ["CHECK"]
 
 _LONGEST, _LONG = 30, 6
+"""Words of the longest loop that is looked for (a bound on work), and from which a run may not come
+twice; chosen."""
 # A run of six words and more is not said twice in a row by intention.
 _LONG_TOKEN = re.compile(r"\S{15,}")
 _INSIDE_WORD = re.compile(r"([^\W\d_][^\s]{1,11}?)\1{4,}")
 _SOURCE_LOOP = re.compile(r"(\w{1,6}?)(?:[，、！!,\s]*\1){2,}")
-_LOOKED_AT = 20_000
+_LOOKED_AT = 20_000  # characters of the source, searched for a loop of its own; a bound on work
 
 
 def _runs(seen: View) -> Iterator[tuple[int, int, int, int]]:

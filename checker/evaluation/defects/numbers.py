@@ -25,6 +25,7 @@ _CHINESE_SCALE = {
     "亿": 10**8,
     "万": 10**4,
 }
+"""What each word means; the injector keeps its own tables."""
 _ROUGH_BEFORE = re.compile(r"(?:近|约|超|超过|逾|达到|至少|不足|接近|高达)\s*$")
 _ROUGH_INSIDE = re.compile("[多余]")
 _ROUGH_AFTER = re.compile(r"多|余|至|到|[-—~～]|[^，。；]{0,4}(?:左右|上下|以上|以下)")
@@ -33,6 +34,7 @@ _ENGLISH = re.compile(
     r"(?![\w]|[.,]\d)"
 )
 _ENGLISH_SCALE = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+"""Likewise."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ _WINDOWS = 2
 """Raised when long pairs are cut or put together in another way."""
 _SCALE = math.log1p(LOST)
 _DIGITS = 5
-# Kept of every number, so that a result read back from the cache is the very same.
+"""Kept of every number, so that a result read back from the cache is the very same; chosen."""
 
 
 @dataclass

@@ -17,6 +17,7 @@ from checker.errors import BackEndError
 __all__ = ["Retries", "is_loopback", "post_json"]
 
 _AGAIN = frozenset({408, 409, 425, 429, 500, 502, 503, 504})
+"""Status codes of HTTP after which a server may answer if asked again."""
 _MAX_WAIT_S = 30.0  # seconds between two tries; chosen, a bound on time
 _SHOWN = 200  # characters of a refusal that the user sees; chosen
 _REMEDIES = {
@@ -25,6 +26,7 @@ _REMEDIES = {
     404: "Check the URL (it should end in /v1) and the model's name",
     413: "Split the text into shorter segments",
 }
+"""What to do at each status code of HTTP."""
 
 
 @dataclass(frozen=True, slots=True)
