@@ -10,6 +10,7 @@ from typing import IO
 
 from checker.errors import StoreError
 from checker.evaluation.prediction import Prediction
+from checker.formats.codec import decode, encode
 
 __all__ = ["PredictionsFile"]
 
@@ -67,7 +68,7 @@ class PredictionsFile:
         Raises:
             StoreError: the file cannot be written.
         """
-        lines = [json.dumps(p.to_dict(), ensure_ascii=False) + "\n" for p in predictions]
+        lines = [json.dumps(encode(p), ensure_ascii=False) + "\n" for p in predictions]
         try:
             self._stream.write("".join(lines).encode("utf-8", "surrogatepass"))
             self._stream.flush()
@@ -90,10 +91,11 @@ class PredictionsFile:
                 break
             end += len(line)
             try:
-                prediction = Prediction.from_dict(json.loads(line.decode("utf-8", "surrogatepass")))
-            except (ValueError, KeyError, TypeError) as error:
+                data = json.loads(line.decode("utf-8", "surrogatepass"))
+                prediction = decode(Prediction, data)
+            except ValueError as error:
                 raise StoreError(
-                    "is no prediction",
+                    f"is no prediction ({error})",
                     where=f"{self._path}, line {number}",
                     remedy="Remove the file to start anew, or choose another --out",
                 ) from error

@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from typing import IO, Any
 
-from checker.formats.jsonl import dump_json
+from checker.formats.codec import json_text
 from checker.formats.rounding import rounded_confidence, rounded_score
 from checker.records import Flag, SegmentReport
 
@@ -118,4 +118,4 @@ def _metadata(report: SegmentReport, flag: Flag | None, *, first: bool) -> str:
         data["source_not_seen"] = True
     if first and report.score is not None:
         data["segment"] = {"metrics": {METRIC: rounded_score(report.score)}}
-    return dump_json(data)
+    return json_text(data)

@@ -11,7 +11,7 @@ import csv
 from collections.abc import Iterable, Iterator
 from typing import IO, Any
 
-from checker.formats.jsonl import dump_json
+from checker.formats.codec import json_text
 from checker.formats.tsv import encode_cell
 from checker.records import Flag, Severity
 from checker.store.events.actions import DocumentState, State
@@ -121,7 +121,7 @@ def write_records(stream: IO[str], store: ReviewStore, run_id: str) -> int:
     """Write `reviewed_records` as JSON lines; returns their number."""
     count = 0
     for record in reviewed_records(store, run_id):
-        stream.write(dump_json(record) + "\n")
+        stream.write(json_text(record) + "\n")
         count += 1
     return count
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import IO, Any
 
-from checker.formats.jsonl import dump_json
+from checker.formats.codec import json_text
 from checker.formats.mqm import MQM_COLUMNS, encode_text, marked
 from checker.store.events.actions import DocumentState, State
 from checker.store.events.records import FlagView, SegmentView
@@ -77,7 +77,7 @@ def _metadata(view: SegmentView, item: FlagView | None, *, first: bool) -> str:
         dismissed = _dismissed(view)
         if dismissed:
             data["deleted_errors"] = dismissed
-    return dump_json(data)
+    return json_text(data)
 
 
 def _dismissed(view: SegmentView) -> list[dict[str, Any]]:
