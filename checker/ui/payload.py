@@ -10,9 +10,9 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from checker.records import Document, Overlap, Translation
-from checker.report.words import score_text
+from checker.report.words import check_title, score_text
 from checker.store import FlagView, SegmentView
-from checker.ui.plain import category_title, flag_label, title_of
+from checker.ui.plain import category_title, flag_label
 
 __all__ = ["diff_pieces", "reader_data", "segment_data"]
 
@@ -113,7 +113,7 @@ def _mark(view: FlagView) -> dict[str, Any]:
         "rank": flag.severity.rank,
         "state": view.state.value,
         "label": f"{flag_label(flag.severity)} · {category_title(flag.category)} · "
-        f"{title_of(flag.check_id)} · {view.state.value}",
+        f"{check_title(flag.check_id)} · {view.state.value}",
         "links": [[span.start, span.end] for span in flag.source_spans],
     }
 
