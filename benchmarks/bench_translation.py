@@ -19,7 +19,7 @@ from checker.config import Settings
 from checker.models.lm.gemma.precision import fastest_precision
 from checker.models.lm.model import EmbeddedModel, load_embedded
 from checker.models.lm.prepared import prepared
-from checker.models.lm.questions import english_given
+from checker.models.lm.prompts import english_given
 from checker.models.threads import spin_briefly, use_threads
 
 HEAD = (

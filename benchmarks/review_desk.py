@@ -99,9 +99,9 @@ def measure(store: ReviewStore, segments: int) -> None:
     flag = store.segment(run, 1).flags[0]
     timed("accept", lambda: store.decide(run, Request(1, Accept(), flag.key), who="A"))
     timed("undo", lambda: store.undo("benchmark", who="A"))
-    timed("next open flag", lambda: store.next_flag(run, after=(segments // 2, 0)))
+    timed("open flags to go through", lambda: store.flag_places(query))
     other = store.segment(run, 3).flags[0]
-    wide = Request(3, Dismiss("x", Scope.CHECK), other.key)
+    wide = Request(3, Dismiss("x", Scope.RULE), other.key)
     timed("dismiss the rule in the document", lambda: store.decide(run, wide, who="A"))
     timed("list of documents", store.documents)
 

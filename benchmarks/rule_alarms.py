@@ -28,7 +28,7 @@ OUTPUTS_EACH = 2000
 DOCUMENT = 25
 SEED = 1
 Row = tuple[str, str, str]  # test set, source, target
-TARGET = Path(__file__).resolve().parents[1] / "checker" / "rules" / "alarms.json"
+TARGET = Path(__file__).resolve().parents[1] / "checker" / "checks" / "alarms.json"
 
 
 def rows(path: Path) -> Iterator[list[str]]:

@@ -7,18 +7,13 @@ Unknown keys are refused, so that a misspelt setting never passes for the defaul
 from __future__ import annotations
 
 import os
-import sys
+import tomllib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
 from checker.errors import SettingsError
-
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
 
 __all__ = ["PRECISIONS", "SENSITIVITIES", "Settings", "cache_folder", "load_settings"]
 

@@ -27,6 +27,8 @@ __all__ = [
     "ModelError",
     "SettingsError",
     "StoreError",
+    "install_line",
+    "missing_extra",
 ]
 
 
@@ -79,7 +81,7 @@ class IntegrityError(ModelError):
 
 
 class MissingDependencyError(ModelError):
-    """A package needed for this back end is not installed."""
+    """A package that this part of the product needs is not installed."""
 
 
 class BackEndError(CheckerError):
@@ -88,3 +90,23 @@ class BackEndError(CheckerError):
 
 class StoreError(CheckerError):
     """A cache, run directory or database cannot be used."""
+
+
+def missing_extra(
+    what: str, extra: str, *, where: str | None = None, instead: str | None = None
+) -> MissingDependencyError:
+    """Makes the error for a package of an extra that is not installed; it names the install line.
+
+    Args:
+        what: which part needs which package.
+        extra: its name in `pyproject.toml`.
+        where: as of `CheckerError`.
+        instead: what goes without the package, a clause.
+    """
+    remedy = f"Run: {install_line(extra)}" + (f"; {instead}" if instead else "")
+    return MissingDependencyError(what, where=where, remedy=remedy)
+
+
+def install_line(extra: str) -> str:
+    """The command that installs an extra."""
+    return f'pip install "zh-en-checker[{extra}]"'

@@ -8,7 +8,7 @@ Evidence that is missing is `None`, never 0.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from enum import Enum
+from enum import StrEnum
 from typing import Literal
 
 from checker.evidence_records import (
@@ -58,7 +58,7 @@ SCHEMA_VERSION = 3
 Side = Literal["source", "target"]
 
 
-class Severity(str, Enum):
+class Severity(StrEnum):
     """MQM severity. Ordered by `rank` (higher = worse)."""
 
     NEUTRAL = "neutral"

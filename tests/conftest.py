@@ -13,6 +13,27 @@ from hypothesis import settings
 settings.register_profile("seeded", derandomize=True, deadline=None)
 settings.load_profile("seeded")
 
+# On an interpreter without torch, what builds or runs a network is left out, and the head says so.
+_NO_TORCH = importlib.util.find_spec("torch") is None
+collect_ignore_glob = (
+    [
+        "models/estimator",
+        "models/lm",
+        "models/translators/test_transformers_mt.py",
+        "models/translators/test_ctranslate2_mt.py",
+        "training",
+    ]
+    if _NO_TORCH
+    else []
+)
+
+
+def pytest_report_header() -> str | None:
+    """Names what is left out before the first test."""
+    if not _NO_TORCH:
+        return None
+    return f"left out, torch is not installed: {', '.join(collect_ignore_glob)}"
+
 
 @pytest.fixture(scope="session")
 def gold_tools():

@@ -11,14 +11,13 @@ import re
 from collections.abc import Sequence
 
 from checker.alignment.calibration import Step
-from checker.language.abbreviations import SENTENCE_STARTERS
+from checker.language.grammar_words import ROLES, SENTENCE_STARTERS
 from checker.records import Segment
 
 __all__ = ["cut_fused", "whole_steps"]
 
 _SEAM = re.compile(r"\b([a-z]{2,}),? (?=([A-Z][a-z]*)\b)")
-_NOT_HERE = "a an the i my first second third last next other another all more most such"
-_IN_NAMES = frozenset(_NOT_HERE.split())  # Gone With The Wind, the Second Session
+_IN_NAMES = ROLES["no_title"]
 _MIN_WORDS = 4
 
 

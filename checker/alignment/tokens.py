@@ -10,15 +10,21 @@ import re
 import unicodedata
 from decimal import Decimal
 
-from checker.alignment.lexicon import MONTHS, NUMBER_WORDS, TERMS
+from checker.language.anchors import aligned_words
+from checker.language.calendar import MONTH_ABBREVIATIONS, MONTHS
+from checker.numbers.english_words import SCALES, of_kind
+from checker.numbers.numerals import BIG_UNITS, DIGITS
 
 __all__ = ["source_tokens", "target_tokens"]
 
-_HAN_DIGITS = {ch: value for value, ch in enumerate("零一二三四五六七八九")}
-_HAN_DIGITS |= {"〇": 0, "两": 2, "兩": 2}
+_HAN_DIGITS = DIGITS | {"〇": 0, "兩": 2}
 _HAN_UNITS = {"十": 10, "百": 100, "千": 1000}
-_HAN_SCALES = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
-_SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+_HAN_SCALES = BIG_UNITS | {"萬": BIG_UNITS["万"], "億": BIG_UNITS["亿"]}
+_MONTHS = {name.lower(): number for number, name in enumerate(MONTHS, start=1)}
+_MONTHS |= {name.lower(): number for name, number in MONTH_ABBREVIATIONS.items()}
+# "one" is left out, being a pronoun as well, and ordinals above "sixth" are rare.
+_NUMBER_WORDS = {word: n for word, n in of_kind("unit", "tens").items() if n != 1}
+_NUMBER_WORDS |= {word: n for word, n in of_kind("ordinal").items() if 1 < n <= 6}
 
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _SOURCE_NUMBER = re.compile(rf"({_NUMBER})\s*[多余餘]?\s*([百千]?[万萬]?[亿億]?)(月)?")
@@ -46,7 +52,7 @@ def source_tokens(text: str) -> set[str]:
             month = text[match.end() : match.end() + 1] == "月"
             found.add(("month " if month else "#") + str(value))
     found.update(_latin_words(text))
-    for term, word in TERMS.items():
+    for term, word in aligned_words().items():
         if term in text:
             found.add(word)
     return found
@@ -57,14 +63,14 @@ def target_tokens(text: str) -> set[str]:
     text = unicodedata.normalize("NFKC", text)
     found: set[str] = set()
     for match in _TARGET_NUMBER.finditer(text):
-        scale = _SCALES[match.group(2).lower()] if match.group(2) else 1
+        scale = SCALES[match.group(2).lower()] if match.group(2) else 1
         found.add("#" + _value(match.group(1), scale))
     for word in _latin_words(text):
         found.add(word)
-        if word in MONTHS:
-            found.add(f"month {MONTHS[word]}")
-        if word in NUMBER_WORDS:
-            found.add(f"#{NUMBER_WORDS[word]}")
+        if word in _MONTHS:
+            found.add(f"month {_MONTHS[word]}")
+        if word in _NUMBER_WORDS:
+            found.add(f"#{_NUMBER_WORDS[word]}")
     return found
 
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import argparse
 
-from checker.cli.batch import run_into_directory, run_to_terminal
 from checker.cli.run_options import add_input_arguments, add_setting_arguments
 
 __all__ = ["add_arguments", "run"]
@@ -29,6 +28,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Checks, prints, and writes where asked to."""
+    # Here and in the other commands: what only a run needs is no part of the program's start.
+    from checker.cli.batch import run_into_directory, run_to_terminal
+
     if arguments.out is None:
         return run_to_terminal(arguments)
     return run_into_directory(arguments)

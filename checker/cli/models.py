@@ -7,13 +7,14 @@ embedded` makes the embedded model ready (once), `models verify embedded` compar
 from __future__ import annotations
 
 import argparse
+from typing import TYPE_CHECKING
 
 from checker.cli.console import write_line
 from checker.cli.exit_codes import CLEAN
 from checker.errors import ModelError, SettingsError
-from checker.models.registry import ModelInfo, list_models
-from checker.pipeline import Progress
-from checker.report.progress import ProgressDisplay
+
+if TYPE_CHECKING:
+    from checker.models.registry import ModelInfo
 
 __all__ = ["add_arguments", "run"]
 
@@ -28,6 +29,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Lists, prepares or verifies."""
+    from checker.models.registry import list_models
+
     if arguments.action == "list":
         for info in list_models():
             _show(info)
@@ -48,6 +51,8 @@ def _show(info: ModelInfo) -> None:
 
 def _prepare() -> int:
     from checker.models.lm import prepared
+    from checker.pipeline import Progress
+    from checker.report.progress import ProgressDisplay
 
     write_line(
         "Gemma is provided under and subject to the Gemma Terms of Use found at"

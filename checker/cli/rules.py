@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import argparse
 
-from checker.checks.documentation import checks_markdown
-from checker.checks.registry import all_checks
 from checker.cli.console import write_line
 from checker.cli.exit_codes import CLEAN
 
@@ -24,6 +22,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Prints the checks."""
+    from checker.checks.documentation import checks_markdown
+    from checker.checks.registry import all_checks
+
     if arguments.markdown:
         write_line(checks_markdown().rstrip())
         return CLEAN

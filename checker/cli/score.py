@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import argparse
 
-from checker.cli.batch import run_into_directory
 from checker.cli.run_options import add_input_arguments, add_setting_arguments
 
 __all__ = ["add_arguments", "run"]
@@ -32,4 +31,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Scores everything, names what failed."""
+    from checker.cli.batch import run_into_directory
+
     return run_into_directory(arguments)

@@ -7,11 +7,16 @@ them into a store that does not hold these documents yet.
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from checker.cli.console import write_line
 from checker.cli.exit_codes import CLEAN
-from checker.errors import InputError
+from checker.errors import InputError, missing_extra
+
+if TYPE_CHECKING:
+    from checker.store import ReviewStore
 
 __all__ = ["add_arguments", "run"]
 
@@ -27,10 +32,20 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _store() -> tuple[Callable[[], str], Callable[[str], ReviewStore]]:
+    """The store's two functions; the rest of the program goes without SQLAlchemy."""
+    try:
+        from checker.store import default_location, open_store
+    except ModuleNotFoundError as error:
+        if error.name != "sqlalchemy":
+            raise
+        raise missing_extra("the review store needs SQLAlchemy", "ui") from error
+    return default_location, open_store
+
+
 def run(arguments: argparse.Namespace) -> int:
     """Exports or imports."""
-    from checker.store import default_location, open_store  # SQLAlchemy only where it is needed
-
+    default_location, open_store = _store()
     path = Path(arguments.file)
     store = open_store(arguments.store or default_location())
     try:

@@ -10,17 +10,17 @@ import argparse
 import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from checker.cli.console import write_line, write_note
 from checker.cli.exit_codes import CLEAN, PARTIAL
 from checker.config import load_settings
 from checker.documents import decode
 from checker.errors import InputError, SettingsError, StoreError
-from checker.evidence.source import EvidenceSource, join_translations
-from checker.language.chinese_sentences import split_chinese
-from checker.pipeline import Progress
 from checker.records import Translation
-from checker.report.progress import ProgressDisplay
+
+if TYPE_CHECKING:
+    from checker.evidence.source import EvidenceSource
 
 __all__ = ["add_arguments", "run", "translate_lines"]
 
@@ -39,6 +39,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Translates the file."""
+    from checker.evidence.source import EvidenceSource
+    from checker.pipeline import Progress
+    from checker.report.progress import ProgressDisplay
+
     if (
         arguments.out is not None
         and Path(arguments.out).resolve() == Path(arguments.file).resolve()
@@ -82,6 +86,9 @@ def translate_lines(
     Raises:
         BackEndError: the back end failed.
     """
+    from checker.evidence.source import join_translations
+    from checker.language.chinese_sentences import split_chinese
+
     sentences = [[segment.text for segment in split_chinese(line)] for line in lines]
     flat = [text for group in sentences for text in group]
     translated = iter(evidence.translate(flat, progress=progress)[0])

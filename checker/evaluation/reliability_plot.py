@@ -6,7 +6,7 @@ import importlib
 from collections.abc import Sequence
 from pathlib import Path
 
-from checker.errors import MissingDependencyError
+from checker.errors import missing_extra
 from checker.evaluation.calibration import ReliabilityBin
 
 __all__ = ["write_reliability_plot"]
@@ -24,10 +24,7 @@ def write_reliability_plot(bins: Sequence[ReliabilityBin], path: Path, *, title:
     try:
         figure_module = importlib.import_module("matplotlib.figure")
     except ImportError as error:
-        raise MissingDependencyError(
-            "the reliability plot needs matplotlib",
-            remedy="Install it with: pip install -r requirements-evaluate.txt",
-        ) from error
+        raise missing_extra("the reliability plot needs matplotlib", "evaluate") from error
     # A bare Figure draws with Agg and touches no global state.
     figure = figure_module.Figure(figsize=_SIZE, dpi=_DPI, layout="constrained")
     axes = figure.add_subplot()

@@ -3,21 +3,28 @@
 «医院» becomes «hospital», «clinic» or «medical» in nearly every good translation, and a text with
 «hospital» in it nearly always translates one with 医 or 院. A single missing witness says little,
 since translators are free; many at once say that the text translates something else, or leaves a
-clause out. How much each says is measured: the weights in `anchor_words.json` are natural logs of
-likelihood ratios between unrelated and aligned segments (`benchmarks/anchor_weights.py`).
+clause out. How much each says is measured: the weights in `data/anchor_words.tsv` are natural logs
+of likelihood ratios between unrelated and aligned segments (`benchmarks/anchor_weights.py`).
 """
 
 from __future__ import annotations
 
-import json
 import math
 import re
 from dataclasses import dataclass
-from functools import lru_cache
-from importlib.resources import files
-from typing import Any, NamedTuple
+from functools import cache
+from typing import NamedTuple
 
-__all__ = ["LENGTH_CENTRE", "Witness", "english_witnesses", "length_log", "source_witnesses"]
+from checker.language.tables import rows
+
+__all__ = [
+    "LENGTH_CENTRE",
+    "Witness",
+    "aligned_words",
+    "english_witnesses",
+    "length_log",
+    "source_witnesses",
+]
 
 LENGTH_CENTRE = math.log(0.71)
 """Log of the usual number of English words for each unit of Chinese length (see `length_units`)."""
@@ -66,25 +73,36 @@ class _Table:
     reverse: tuple[tuple[re.Pattern[str], _Word], ...]
 
 
-@lru_cache(maxsize=1)
+_FORWARD = ("chinese", "english", "missing", "found", "aligned")
+_REVERSE = ("english", "chinese", "missing", "found")
+
+
+@cache
 def _table() -> _Table:
-    text = (
-        files("checker.language")
-        .joinpath("data")
-        .joinpath("anchor_words.json")
-        .read_text(encoding="utf-8")
-    )
-    data: dict[str, Any] = json.loads(text)
     forward = {
-        han: _Word(re.compile(rf"(?<![A-Za-z])(?:{english})", re.IGNORECASE), missing, found)
-        for han, (english, missing, found) in data["forward"].items()
+        han: _Word(
+            re.compile(rf"(?<![A-Za-z])(?:{english})", re.IGNORECASE), float(missing), float(found)
+        )
+        for han, english, missing, found, _ in rows("language/anchor_words", *_FORWARD)
+        if english != "-"
     }
     reverse = tuple(
-        (re.compile(english), _Word(re.compile(han), missing, found))
-        for english, han, missing, found in data["reverse"]
+        (re.compile(english), _Word(re.compile(han), float(missing), float(found)))
+        for english, han, missing, found in rows("language/english_anchors", *_REVERSE)
     )
     keys = re.compile("|".join(sorted(forward, key=len, reverse=True)))
     return _Table(keys, forward, reverse)
+
+
+@cache
+def aligned_words() -> dict[str, str]:
+    """Return simplified Chinese words with one word each, in small letters, of their usual English.
+
+    Only words whose English hardly varies: names of countries, cities and organisations, weekdays,
+    and the vocabulary of news.
+    """
+    table = rows("language/anchor_words", *_FORWARD)
+    return {han: aligned for han, *_, aligned in table if aligned != "-"}
 
 
 def source_witnesses(source: str, target: str) -> tuple[Witness, ...]:

@@ -9,56 +9,23 @@ from __future__ import annotations
 from functools import lru_cache
 
 from checker.language.person_names import readings
+from checker.language.tables import rows
 
-__all__ = ["ABBREVIATIONS", "city_readings"]
+__all__ = ["HINTS", "PROVINCES", "city_readings"]
 
-_CITIES = """
-北京 天津 上海 重庆 石家庄 唐山 秦皇岛 邯郸 邢台 保定 张家口 承德 沧州 廊坊 衡水 太原 大同
-阳泉 长治 晋城 朔州 晋中 运城 忻州 临汾 吕梁 呼和浩特 包头 乌海 赤峰 通辽 沈阳 大连 鞍山 抚顺
-本溪 丹东 锦州 营口 阜新 辽阳 盘锦 铁岭 朝阳 葫芦岛 长春 吉林 四平 辽源 通化 白山 松原 白城
-延边 哈尔滨 齐齐哈尔 鸡西 鹤岗 双鸭山 大庆 伊春 佳木斯 七台河 牡丹江 黑河 绥化 大兴安岭 南京
-无锡 徐州 常州 苏州 南通 连云港 淮安 盐城 扬州 镇江 泰州 宿迁 杭州 宁波 温州 嘉兴 湖州 绍兴
-金华 衢州 舟山 台州 丽水 合肥 芜湖 蚌埠 淮南 马鞍山 淮北 铜陵 安庆 黄山 滁州 阜阳 宿州 六安
-亳州 池州 宣城 福州 厦门 莆田 三明 泉州 漳州 南平 龙岩 宁德 南昌 景德镇 萍乡 九江 新余 鹰潭
-赣州 吉安 宜春 抚州 上饶 济南 青岛 淄博 枣庄 东营 烟台 潍坊 济宁 泰安 威海 日照 临沂 德州 聊城
-滨州 菏泽 郑州 开封 洛阳 平顶山 安阳 鹤壁 新乡 焦作 濮阳 许昌 漯河 三门峡 南阳 商丘 信阳 周口
-驻马店 武汉 黄石 十堰 宜昌 襄阳 鄂州 荆门 孝感 荆州 黄冈 咸宁 随州 恩施 长沙 株洲 湘潭 衡阳
-邵阳 岳阳 常德 张家界 益阳 郴州 永州 怀化 娄底 湘西 广州 韶关 深圳 珠海 汕头 佛山 江门 湛江
-茂名 肇庆 惠州 梅州 汕尾 河源 阳江 清远 东莞 中山 潮州 揭阳 云浮 南宁 柳州 桂林 梧州 北海
-防城港 钦州 贵港 玉林 百色 贺州 河池 来宾 崇左 海口 三亚 三沙 儋州 成都 自贡 攀枝花 泸州 德阳
-绵阳 广元 遂宁 内江 乐山 南充 眉山 宜宾 广安 达州 雅安 巴中 资阳 阿坝 甘孜 凉山 贵阳 六盘水
-遵义 安顺 毕节 铜仁 黔南 昆明 曲靖 玉溪 保山 昭通 丽江 普洱 临沧 楚雄 红河 文山 西双版纳 大理
-德宏 怒江 迪庆 昌都 林芝 山南 那曲 西安 铜川 宝鸡 咸阳 渭南 延安 汉中 榆林 安康 商洛 兰州
-嘉峪关 金昌 白银 天水 武威 张掖 平凉 酒泉 庆阳 定西 陇南 临夏 西宁 海东 海北 黄南 海南 果洛
-玉树 海西 银川 石嘴山 吴忠 固原 中卫 昌吉 伊犁 义乌 昆山 江阴 宜兴 常熟 张家港 晋江 石狮 景洪
-瑞丽 敦煌 曲阜 都江堰 河北 山西 辽宁 黑龙江 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东
-广西 四川 贵州 云南 陕西 甘肃 青海 宁夏 新疆
-"""
+_HINTS = rows("language/place_hints", "place", "kind", "hints")
 
-# The four municipalities first, then the provinces, then other cities.
-ABBREVIATIONS = {
-    "beijing": "京北平首都", "tianjin": "津", "shanghai": "沪申浦", "chongqing": "渝",
-    "hebei": "冀", "shanxi": "晋", "liaoning": "辽", "jilin": "吉", "heilongjiang": "黑",
-    "jiangsu": "苏", "zhejiang": "浙", "anhui": "皖", "fujian": "闽", "jiangxi": "赣",
-    "shandong": "鲁", "henan": "豫", "hubei": "鄂", "hunan": "湘", "guangdong": "粤",
-    "guangxi": "桂", "hainan": "琼", "sichuan": "川蜀", "guizhou": "黔贵", "yunnan": "滇云",
-    "shaanxi": "陕秦", "gansu": "甘陇", "qinghai": "青", "ningxia": "宁", "xinjiang": "新疆",
-    "guangzhou": "穗羊广", "shenzhen": "深", "nanjing": "宁金陵", "hangzhou": "杭", "chengdu": "蓉",
-    "wuhan": "汉", "changsha": "长沙", "nanchang": "昌洪", "fuzhou": "榕", "kunming": "昆",
-    "xian": "西安长安", "zhengzhou": "郑", "jinan": "济", "shenyang": "沈", "harbin": "哈",
-    "dalian": "连", "qingdao": "青", "xiamen": "厦", "ningbo": "甬", "suzhou": "苏", "wuxi": "锡",
-    "yangzhou": "扬", "guiyang": "筑贵", "nanning": "邕", "taiyuan": "并晋", "hefei": "合庐",
-    "lanzhou": "兰", "xining": "西宁", "yinchuan": "银", "zhuhai": "珠", "foshan": "佛",
-    "dongguan": "莞", "macao": "澳", "changchun": "长春", "quanzhou": "泉", "wenzhou": "温瓯",
-}  # fmt: skip
+HINTS = {place: hints for place, _, hints in _HINTS}
 """Characters of the source that may stand for a place, besides its full name."""
+
+PROVINCES = frozenset(place for place, kind, _ in _HINTS if kind == "province")
 
 
 @lru_cache(maxsize=1)
 def city_readings() -> dict[str, tuple[str, ...]]:
     """Return the toneless pinyin of each name, joined, with all names that read so."""
     found: dict[str, tuple[str, ...]] = {}
-    for name in _CITIES.split():
+    for (name,) in rows("language/chinese_cities", "name"):
         for reading in readings(name):
             found[reading] = (*found.get(reading, ()), name)
     return found

@@ -16,9 +16,9 @@ from checker.language.abbreviations import (
     MAY_END,
     MONTHS,
     NEVER_END,
-    SENTENCE_STARTERS,
 )
 from checker.language.enclosures import CLOSING, Enclosures, find_enclosures
+from checker.language.grammar_words import SENTENCE_STARTERS
 from checker.language.paragraphs import Paragraph, segments_between, split_paragraphs
 from checker.records import Segment
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from checker.language.calendar import MONTHS, WEEKDAYS
 from checker.language.grammar_words import (
     ADJECTIVES,
     AUXILIARIES,
@@ -12,10 +13,10 @@ from checker.language.grammar_words import (
     DETERMINERS,
     NAME_HEADS,
     OPENER_PHRASES,
-    OPENER_WORDS,
     PREPOSITIONS,
     PRONOUN_OBJECTS,
     PRONOUN_SUBJECTS,
+    ROLES,
     words,
 )
 from checker.language.verbs import IRREGULAR_PAST, PRESENT_S, is_ing
@@ -26,47 +27,21 @@ __all__ = ["TITLE_WORDS", "Opening", "before_name", "common_opener", "has_finite
 _PHRASE = re.compile(rf"(?:{'|'.join(map(re.escape, OPENER_PHRASES))})(?=[ ,])")
 # After a capitalised word these phrases are too often part of a title («Gone With the Wind»).
 _LOOSE_PHRASE = re.compile(r"(?:With|As|Due|Because|In terms|In order|According|This|Of|For)\b")
-_OPENERS = frozenset(word.lower() for word in OPENER_WORDS)
+_OPENERS = ROLES["opener"]
 _PHRASE_STARTS = frozenset(phrase.split()[0] for phrase in OPENER_PHRASES)
-_CLAUSE_STARTS = words(
-    "the this these those it he she they we there in at on after when while although as since for"
-    " during if with under among from before until through some many most both each several all"
-    " such what that their his her its our no any to if even despite regarding two three four five"
-    " six seven eight nine ten another other others not just only people anyone everyone someone"
-    " nobody nothing everything perhaps maybe having being whatever whoever"
-)
-_AFTER_NAMES = words("the this these it she they there we some many")
+_CLAUSE_STARTS = ROLES["clause"]
+_AFTER_NAMES = ROLES["after_name"]
 _CONJUNCTIONS = words("and but so yet")
 _DATED = words("on in by since from until")
-_DATE = re.compile(
-    r" (?:\d|(?:early |late |mid-)?(?:January|February|March|April|May|June|July|August|September"
-    r"|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b)"
-)
-# Words an «A» belongs to as a label: «vitamin A», «hepatitis A».
-_LABELLED = words(
-    "vitamin type grade class group plan level hepatitis influenza series section team line"
-    " category appendix annex part unit zone block building hall gate exit terminal share shares"
-    " letter an a"
-)
-# What may follow «The» with a capital without making a title of it.
-_PLACED = NAME_HEADS | words(
-    "chinese american russian japanese british european indian german french korean beijing"
-    " shanghai un us eu u.s u.k foreign prime national central federal supreme press"
-    " asian african white senate pentagon kremlin house regulation notice plan report list"
-)
+_DATE = re.compile(rf" (?:\d|(?:early |late |mid-)?(?:{'|'.join(MONTHS + WEEKDAYS)})\b)")
+_LABELLED = ROLES["label"]
+_PLACED = NAME_HEADS | ROLES["placed"]
 _FIRST_PERSON = {"I", "I'm", "I’m", "I've", "I’ve", "I'd", "I’d"}
-_OBJECTS = PRONOUN_OBJECTS | words("it here there too also well again now today that this so")
-TITLE_WORDS = words(
-    "newspaper magazine film movie book novel band show series musical play song album drama daily"
-    " titled called named entitled poem opera journal game word words phrase slogan theme"
-)
+_OBJECTS = PRONOUN_OBJECTS | ROLES["clause_end"]
+TITLE_WORDS = ROLES["title"]
 """Nouns that a title or a quoted word follows."""
-# Words that open a sentence when a comma follows.
-_COMMA_WORDS = words(
-    "earlier yesterday later afterward next then first second third lastly still now here indeed"
-    " perhaps again namely tonight tomorrow"
-)
-_SUBORDINATORS = words("if when while although because since whenever unless")
+_COMMA_WORDS = ROLES["comma"]
+_SUBORDINATORS = ROLES["subordinator"]
 _SAYS = re.compile(
     r"(?: [A-Z][\w’'-]+){0,2} (?:said|says|noted|stressed|emphasized|added|pointed out|believes"
     r"|believed|told reporters|stated|explained|claimed|revealed|announced|argued) that\b"
@@ -77,10 +52,7 @@ _TITLED = re.compile(
     r"|professor|coach|guard|wife|boss|driver|pilot|clerk|nurse|poet|mate|friend|son|brother)$"
 )
 _REACH = 25
-_NO_ADVERBS = words(
-    "italy july emily kelly billy sally molly lily holly family assembly supply rally reply fly"
-    " ally belly jelly bully sicily daily weekly monthly early only beverly"
-)
+_NO_ADVERBS = ROLES["no_adverb"]
 _SHARES = words("share shares stock stocks company companies level levels list league")
 
 

@@ -1,41 +1,44 @@
 """A compact lexicon of English verb forms, and what it says of a word's chances of being finite.
 
-Regular forms are generated from base forms by the spelling rules of English; irregular ones are
-listed. The lists are generous on purpose: a rule that looks for a *missing* verb must believe in
-every word that might be one.
+Regular forms are generated from the base forms of `data/verbs.tsv` by the spelling rules of
+English; irregular ones stand there. The list is generous on purpose: a rule that looks for a
+*missing* verb must believe in every word that might be one.
 """
 
 from __future__ import annotations
 
-from checker.language.grammar_words import words
-from checker.language.verb_list import ALSO_NOUNS_TEXT, IRREGULAR_TEXT, REGULAR_TEXT
+from checker.language.tables import by_role, rows
 
 __all__ = [
     "ALSO_NOUNS",
     "BASES",
     "IRREGULAR_PAST",
     "PARTICIPLES",
+    "PAST_OF",
     "PRESENT_S",
+    "VERB_ROLES",
     "base_of",
     "is_ing",
     "third_person",
 ]
 
-_ROWS = tuple(row.split("/") for row in IRREGULAR_TEXT.split())
-ALSO_NOUNS = words(ALSO_NOUNS_TEXT)
+_COLUMNS = ("base", "past", "participle", "roles")
+_ROWS = rows("language/verbs", *_COLUMNS)
+VERB_ROLES = by_role("language/verbs", *_COLUMNS)
+"""Base forms by role; what a role means stands at the head of the table."""
+ALSO_NOUNS = VERB_ROLES["noun"]
 """Base forms that are nouns as well."""
 
 _VOWELS = "aeiou"
-_DOUBLING = words(
-    "admit ban commit cut dig drag drop equip grab hit knit let occur plan prefer put quit refer"
-    " regret rob run set shut skip slip step stop swim top transfer transmit whip win wrap begin"
-    " compel control forget get permit propel rid sit spin split spur stir submit upset"
-)
+_DOUBLING = VERB_ROLES["doubles"]
 
-IRREGULAR_PAST = frozenset(row[1] for row in _ROWS)
+_IRREGULAR = {base: (past, participle) for base, past, participle, _ in _ROWS if past != "-"}
+PAST_OF = {base: past for base, (past, _) in _IRREGULAR.items()}
+"""Base form → irregular past tense («take» → «took»)."""
+IRREGULAR_PAST = frozenset(PAST_OF.values())
 """Past tenses such as «took»; many are participles, too."""
-PARTICIPLES = frozenset(row[2] for row in _ROWS)
-BASES = words(REGULAR_TEXT) | frozenset(row[0] for row in _ROWS)
+PARTICIPLES = frozenset(participle for _, participle in _IRREGULAR.values())
+BASES = frozenset(base for base, *_ in _ROWS)
 """Base forms, which are also the present tense after a plural subject."""
 
 
@@ -77,8 +80,10 @@ def _past(base: str) -> str:
     return base + ("d" if base.endswith("e") else "ed")
 
 
-_BASE_OF |= {_past(base): base for base in words(REGULAR_TEXT)}
-_BASE_OF |= {form: row[0] for row in _ROWS for form in row[1:]}
+_BASE_OF |= {
+    _past(base): base for base in sorted(BASES - _IRREGULAR.keys() | VERB_ROLES["regular"])
+}
+_BASE_OF |= {form: base for base, forms in _IRREGULAR.items() for form in forms}
 
 
 def is_ing(word: str) -> bool:

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+from checker.language.abbreviations import INNER
 from checker.language.characters import han_count
-from checker.language.grammar_words import ABBREVIATIONS
 from checker.records import SegmentPair
 
 __all__ = ["Sentence", "View", "Word", "in_quotes", "shorten", "source_stops", "view"]
@@ -118,7 +118,7 @@ def _inner_capitals(
 
 def _is_abbreviation(word: Word) -> bool:
     bare = word.lower
-    return bare in ABBREVIATIONS or (len(bare) == 1 and word.text.isupper())
+    return bare in INNER or (len(bare) == 1 and word.text.isupper())
 
 
 def _sentences(text: str, words: tuple[Word, ...]) -> list[Sentence]:

@@ -7,14 +7,14 @@ A specification is an id, with a colon and an argument where the back end takes 
 from __future__ import annotations
 
 import importlib
-import importlib.util
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import cast
 
 from checker.config import Settings
-from checker.errors import CheckerError, SettingsError
+from checker.errors import CheckerError, SettingsError, install_line
 from checker.models.base import Translator
+from checker.models.installed import LANGUAGE_MODEL, lacking, require
 from checker.models.lazy import LazyForcedDecoder
 
 __all__ = ["BACK_ENDS", "ModelInfo", "create_forced_decoder", "create_translator", "list_models"]
@@ -55,7 +55,7 @@ class _Entry:
 
     @property
     def installed(self) -> bool:
-        return all(importlib.util.find_spec(name) is not None for name in self.needs)
+        return not lacking(self.needs)
 
 
 _OWN = "that of the model you name"
@@ -66,7 +66,7 @@ BACK_ENDS: dict[str, _Entry] = {
         "Gemma 3 270M, cut to Chinese and English",
         "Gemma Terms of Use",
         "about 0.9 GB",
-        ("torch", "safetensors", "tokenizers", "gguf"),
+        LANGUAGE_MODEL,
         "Run `checker models prepare embedded`; once, under two minutes.",
     ),
     "hf": _Entry(
@@ -75,7 +75,7 @@ BACK_ENDS: dict[str, _Entry] = {
         "Any translation or chat model of transformers, by folder or hub name",
         _OWN,
         "about 1.5 times the model's files",
-        ("torch", "transformers"),
+        ("torch", "transformers", "tokenizers", "safetensors"),
         "Name a folder, or a hub model that was downloaded before; online only if allowed.",
     ),
     "ct2": _Entry(
@@ -117,6 +117,7 @@ def create_translator(spec: str, settings: Settings | None = None) -> Translator
 
     Raises:
         SettingsError: an unknown id, a missing or malformed argument.
+        MissingDependencyError: its packages are not installed.
         CheckerError: the named model or file cannot be used.
     """
     name, _, argument = spec.partition(":")
@@ -129,6 +130,7 @@ def create_translator(spec: str, settings: Settings | None = None) -> Translator
         raise SettingsError(
             f"the back end {name} needs an argument", remedy=f"Write {name}:{entry.argument}"
         )
+    require(f"the back end {name}", entry.needs)
     module = importlib.import_module(entry.module)
     create = cast("Callable[[str, Settings], Translator]", module.create)
     return create(argument, settings or Settings())
@@ -138,8 +140,10 @@ def create_forced_decoder(settings: Settings | None = None) -> LazyForcedDecoder
     """Makes the embedded forced decoder; its model is loaded when first used.
 
     Raises:
+        MissingDependencyError: its packages are not installed.
         CheckerError: a named adapter cannot be used.
     """
+    require("forced decoding", LANGUAGE_MODEL)
     module = importlib.import_module("checker.models.lm.scorer")
     create = cast("Callable[[Settings], LazyForcedDecoder]", module.create)
     return create(settings or Settings())
@@ -152,7 +156,7 @@ def list_models() -> tuple[ModelInfo, ...]:
         size, ready = _embedded_state() if name == "embedded" else (None, entry.installed)
         if not entry.installed:
             ready = False
-        prepare = entry.prepare if entry.installed else "Run `pip install -r requirements.txt`."
+        prepare = entry.prepare if entry.installed else f"Run: {install_line('models')}"
         infos.append(
             ModelInfo(form, entry.title, size, entry.licence, entry.memory, ready, prepare)
         )

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+from checker.language.tables import rows, words
+from checker.numbers.numerals import DIGITS
+
 __all__ = [
     "APPROX_AFTER",
     "APPROX_BEFORE",
@@ -11,6 +14,7 @@ __all__ = [
     "LEXICAL",
     "MARK",
     "MINUTES",
+    "NO_MARKS",
     "OPEN_END",
     "PAST_NOON",
     "RUN",
@@ -22,7 +26,7 @@ __all__ = [
 _FIGURES = (
     r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d{1,3}(?:、000)+(?!\d)|\d{1,3}(?: \d{3})+(?!\d)|\d+)(?:\.\d+)?"
 )
-_DIGIT = "零一二两三四五六七八九"
+_DIGIT = "".join(DIGITS)
 # 千 before these is the SI prefix: 500千瓦 is 500 kW, not 500,000 W.
 _UNIT = "(?:[十百万亿]|千(?!米|克(?!拉)|瓦|伏|卡|帕|赫|兆|焦|升|字节))"
 _HAN = f"(?:[{_DIGIT}廿卅卌]|{_UNIT})"
@@ -39,32 +43,21 @@ RUN = (
 SCAN = re.compile(rf"(?P<denominator>{RUN})分之(?P<numerator>{RUN})|(?P<run>{RUN})")
 """Matches every candidate numeral of a canonical text, X分之Y as one."""
 
-_STOP_WORDS = """
-一带一路 一些 一起 一直 一定 一切 一样 一般 一致 一旦 一再 一向 一律 一同 一体 一方面 一共 一路
-一身 一边 一线 一流 一度 一种 一下 一面 一如 一番 一味 一举 一贯 一系列 一心 一概 一连 万一 唯一
-统一 千万别 千万不 千万要 千万记 千万小心 千万注意 千万当心 千万莫 千万勿 千万得 百度 百姓 百货
-百科 百合 百色 百事 百胜 百老汇 百余年 百年 百般 百家 百慕大 百分比 百分点 百分制 百分百 百强
-百里 百灵 百忙 百川 百花 千禧 千里 千古 千秋 千岛 千代 千家 千百 千军 千年 千辛 千篇 千载 千方
-千金 千叶 千层 千头 万科 万达 万州 万宁 万象 万圣 万物 万岁 万能 万里 万事 万分 万众 万般 万全
-万幸 万国 万维 万豪 万博 万家 万千 万向 万历 万宝 万隆 万盛 万荣 万县 万年 万丈 万无 万恶 万华
-万安 亿万 亿欧 亿利 亿航 十分 十足 十堰 十字 十全 十佳 十恶 十四五规划 十三五规划 十二五规划
-十四五期间 十三五期间 十二五期间 三亚 三明 三峡 三星 三农 三军 三角 三维 三文 三菱 三井 三门峡
-三江 三沙 三国 三氯 三轮 三明治 三顾 再三 四川 四平 四合院 四书 四肢 四处 四周 四面 四环素 五一
-五四 五金 五官 五粮 五花 五台 五行 五指 五脏 六安 六合 六盘 七夕 七喜 七嘴 乱七 八一 八达 八卦
-八宝 八仙 胡说八道 九江 九寨 九龙 九华 九三 九鼎 九州 四分之一决赛 八分之一决赛 两个一百年
-一万步 911 双11 双12 双十一 双十二 两会 两岸 两学一做 两弹 两院 两江 两广 两河 二维 二胡 二手
-二氧 二战 二次元 第一时间 之一 零售 零食 零部件 零件 零星 零下 零距离 一千零一夜 四万万 千千万万
-成千上万 千家万户 万水千山 千山万水 一五一十 九牛
-"""
 LEXICAL = re.compile(
     "|".join(
         f"{word}(?!之)" if word in ("万分", "十分") else word  # 万分感谢, but 万分之三
-        for word in sorted(_STOP_WORDS.split(), key=len, reverse=True)
+        for word in sorted(words("numbers/no_numbers"), key=lambda word: (-len(word), word))
     )
 )
 """Words and names that contain numerals but state no number."""
 
-_TENTH_VERBS = "为立功果本员都长品分熟交人绩就群型家套片双对活效因见语像真亲名才形龙了过风就败衣婚"
+NO_MARKS = {
+    (kind, sign): f"(?!{follows})"
+    for sign, kind, follows in rows("numbers/no_marks", "sign", "kind", "follows")
+}
+"""Kind and sign → what must not follow the sign, as a part of a pattern."""
+
+
 MARK = re.compile(
     r"\s?(?:多|余|左右|来)?\s?(?:"
     r"(?P<percent>%|个百分比)"
@@ -73,14 +66,15 @@ MARK = re.compile(
     r"|(?P<basis>个?基点)"
     r"|(?P<decade>年代)"
     r"|(?P<century>个?世纪)"
-    r"|(?P<month>月份?(?!球|亮|光|饼|薪|均|嫂|台|租|季))"
-    r"|(?P<year>年(?!级|轻|纪|货|薪|会|龄|华|夜|画|糕|多|来|间))"
-    r"|(?P<day>[日号](?!元|圆|币|本|语|均|志|报|线|楼|机|车|馆|店|台|井|院|文|令|选|种|位|码|公|门|坑|墓|矿|桌|仓|球))"
-    r"|(?P<clock>[时点](?!代|期|装|尚|段|机|隔|速|任|而|候|评|赞|名|击|燃|子|心|滴))"
+    rf"|(?P<month>月份?{NO_MARKS['month', '月']})"
+    rf"|(?P<year>年{NO_MARKS['year', '年']})"
+    rf"|(?P<day>[日号]{NO_MARKS['day', '日']})"
+    rf"|(?P<clock>[时点]{NO_MARKS['clock', '时']})"
     r"|(?P<multiple>倍)"
-    r"|(?P<discount>折(?!合|算|射|旧|叠|磨|腾|服|返|断|回|桂|损|中|冲|戟|子))"
-    rf"|(?P<tenth>成(?P<extra>[一二三四五六七八九半](?![一-九十百千万亿个名年月]))?(?![{_TENTH_VERBS}]))"
-    r"|(?P<doubling>番(?!茄|薯|禺|号|外|组|红|石|泻|话|努|折|调|讨|较|交|介))"
+    rf"|(?P<discount>折{NO_MARKS['discount', '折']})"
+    r"|(?P<tenth>成(?P<extra>[一二三四五六七八九半](?![一-九十百千万亿个名年月]))?"
+    rf"{NO_MARKS['tenth', '成']})"
+    rf"|(?P<doubling>番{NO_MARKS['doubling', '番']})"
     r")"
 )
 """The mark after a numeral that gives it its kind; the group name says which."""

@@ -6,18 +6,19 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
+from checker.language.calendar import (
+    CHINESE_WEEKDAYS,
+    MONTH_ABBREVIATIONS,
+    MONTHS,
+    WEEKDAYS,
+)
 from checker.numbers.chinese import find_quantities
-from checker.numbers.english_words import MONTHS
 from checker.numbers.numerals import canonical
 from checker.numbers.wording import source_span
 from checker.records import Span
 
-__all__ = ["WEEKDAYS", "DayMention", "chinese_days", "chinese_weekdays", "english_days",
+__all__ = ["DayMention", "chinese_days", "chinese_weekdays", "english_days",
            "english_months", "english_weekdays", "names_lunar_dates"]  # fmt: skip
-
-WEEKDAYS: tuple[str, ...] = (
-    "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +35,8 @@ class DayMention:
         return self.month, self.day
 
 
-_SHORT = r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?"
-_NAMES = "|".join((*(name.capitalize() for name in MONTHS), _SHORT))
+_SHORT = rf"(?:{'|'.join(MONTH_ABBREVIATIONS)})\b\.?"
+_NAMES = "|".join((*MONTHS, _SHORT))
 _DAY = r"(?P<{}>3[01]|[12]?\d)(?:st|nd|rd|th)?(?![\d%:,.]?\d|(?:st|nd|rd|th)\w)"
 # «and» joins the ends of a range only after «between».
 _LINK = r"(?:\s?[-–—]\s?|\s(?:to|through|till|until|(?({})and|to))\s(?:the\s)?)"
@@ -50,13 +51,13 @@ _ENGLISH_DAY = re.compile(
 _CHINESE_RANGE = re.compile(r"(?:\([^()]{1,6}\))?起?\s?(?:至|到|[-~–—]{1,2})\s?")
 # May and March are words as well, so they need a word of time before them or a year behind.
 _ENGLISH_MONTH = re.compile(
-    r"\b(?:January|February|April|June|July|August|September|October|November|December)\b"
+    rf"\b(?:{'|'.join(name for name in MONTHS if name not in ('March', 'May'))})\b"
     r"|\b(?:May|March)(?=,? (?:of )?(?:20|19)\d\d\b)"
-    rf"|(?:{'|'.join(f'(?<={name.capitalize()} to )' for name in MONTHS)}"
+    rf"|(?:{'|'.join(f'(?<={name} to )' for name in MONTHS)}"
     r"|(?<=\b[Ii]n )|(?<=early )|(?<=since )|(?<=until )|(?<=from )|(?<=late ))(?:May|March)\b"
 )
 _CHINESE_WEEKDAY = re.compile(
-    "(?:星期|礼拜|周)(?P<day>[一二三四五六日天])(?![至到、刊报次回天]|[一二三四五六日])"
+    f"(?:星期|礼拜|周)(?P<day>[{''.join(CHINESE_WEEKDAYS)}])(?![至到、刊报次回天]|[一二三四五六日])"
 )
 _LUNAR = re.compile("农历|阴历|正月|腊月|初[一二三四五六七八九十]|旧历")
 _ENGLISH_WEEKDAY = re.compile(r"\b(?:" + "|".join(WEEKDAYS) + r")s?\b")
@@ -87,8 +88,7 @@ def chinese_days(text: str) -> list[DayMention]:
 
 
 def _month_number(name: str) -> int:
-    stem = name.lower()[:3]
-    return next(n for n, month in enumerate(MONTHS, start=1) if month.startswith(stem))
+    return next(n for n, month in enumerate(MONTHS, start=1) if month.startswith(name[:3]))
 
 
 def english_days(text: str) -> list[DayMention]:
@@ -134,7 +134,7 @@ def chinese_weekdays(text: str) -> list[DayMention]:
         DayMention(
             Span(match.start(), match.end(), text[match.start() : match.end()]),
             0,
-            min(7, "一二三四五六日天".index(match["day"]) + 1),
+            CHINESE_WEEKDAYS[match["day"]],
         )
         for match in _CHINESE_WEEKDAY.finditer(canonical(text))
     ]

@@ -9,14 +9,15 @@ from dataclasses import replace
 from fractions import Fraction
 
 from checker.numbers.english_cardinals import Cardinal, find_cardinals
+from checker.numbers.english_words import of_kind
 from checker.numbers.quantities import Figure, Kind
-from checker.numbers.units import ENGLISH_CURRENCY_PREFIX, ENGLISH_UNIT, english_unit_codes
+from checker.numbers.units import ENGLISH_CURRENCY_PREFIX, ENGLISH_UNIT, UNITS, english_unit_codes
 
 __all__ = ["find_figures"]
 
-_WHOLES = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
-           "ten thousand": 10000, "ten": 10, "twenty": 20, "hundred": 100, "a hundred": 100,
-           "thousand": 1000, "a thousand": 1000}  # fmt: skip
+_WHOLES = {"ten thousand": 10**4}
+_WHOLES |= {word: n for word, n in of_kind("unit", "tens").items() if 1 < n <= 10 or n == 20}
+_WHOLES |= {"hundred": 100, "a hundred": 100, "thousand": 1000, "a thousand": 1000}
 _MARK = re.compile(
     r"[\s\u00a0]?[-\u2010\u2011]?\s?(?:"
     r"(?P<point>(?:percentage|percent|per cent|pct|%)[\s-]points?\b|p\.?p\.?(?:ts?)?\b(?!m))"
@@ -55,8 +56,13 @@ _LINK = re.compile(
     r"(?:US\$|HK\$|RMB\s?|[$€£¥])?\s?",
     re.IGNORECASE,
 )
+_SPANS = "|".join(
+    unit.english[0]
+    for unit in UNITS.values()
+    if unit.dimension in ("time", "calendar") and unit.code != "second"
+)
 _EACH = re.compile(
-    r"\b(?:an?|per|each|every)\s(?P<unit>day|hour|week|month|quarter|year|decade|century|minute)\b",
+    rf"\b(?:an?|per|each|every)\s(?P<unit>{_SPANS})\b",
     re.IGNORECASE,
 )
 _SLASH = re.compile(r"/(?P<below>\d{1,4})(?![\d/])")

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 
-from checker.numbers.english_words import SCALE_SUFFIXES, Token
+from checker.numbers.english_words import SCALE_SUFFIXES, SCALES, Token, of_kind
 from checker.numbers.quantities import Kind
 from checker.numbers.units import english_unit_codes
 
@@ -18,13 +18,7 @@ _PART_OF_SCALE = re.compile(
     re.IGNORECASE,
 )
 ARTICLE = re.compile(r"\b(?:an?|one|per|every)[\s-]$", re.IGNORECASE)
-SCALE_WORDS: dict[str, int] = {
-    "dozen": 12,
-    "thousand": 10**3,
-    "million": 10**6,
-    "billion": 10**9,
-    "trillion": 10**12,
-}
+SCALE_WORDS = SCALES | of_kind("dozen")
 # A currency code is no part of a name: RMB500, but not MH370 or COVID-19.
 _CODE_BEFORE = re.compile(
     r"(?<!RMB)(?<!CNY)(?<!USD)(?<!JPY)(?<!KRW)(?<!RUB)(?<!EUR)(?<!GBP)(?<!HKD)(?<!AUD)(?<!SGD)"

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, cast
 
-__all__ = ["MONTHS", "SCALE_SUFFIXES", "Token", "TokenKind", "tokenise"]
+from checker.language.calendar import MONTHS
+from checker.language.tables import rows
+
+__all__ = ["SCALES", "SCALE_SUFFIXES", "Token", "TokenKind", "of_kind", "tokenise"]
 
 TokenKind = Literal[
     "figures",
@@ -23,87 +26,36 @@ TokenKind = Literal[
     "weak",
 ]
 
-_UNITS = ("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-          "fifteen sixteen seventeen eighteen nineteen")  # fmt: skip
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
-_ORDINALS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
-    "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth"
+_ROWS = tuple(
+    (word, kind, Fraction(value))
+    for word, kind, value in rows("numbers/english_numbers", "word", "kind", "value")
 )
-_TENTHS = "twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth"
-_SCALES = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12, "quadrillion": 15,
-           "lakh": 5, "crore": 7}  # fmt: skip
-_MULTIPLES = {
-    2: "double doubled doubles doubling doubly twice",
-    3: "triple tripled triples tripling treble trebled trebling thrice",
-    4: "quadruple quadrupled quadruples quadrupling",
-    5: "quintuple quintupled",
-    6: "sextuple sextupled",
-    8: "octuple octupled",
-}
-_WEAK = {"both": 2, "pair": 2, "pairs": 2, "couple": 2, "twin": 2, "twins": 2, "either": 2,
-         "neither": 2, "once": 1, "single": 1, "sole": 1, "only": 1, "another": 1, "trio": 3,
-         "quarterly": 3, "biennial": 2, "biannual": 2, "duo": 2, "noon": 12, "midday": 12,
-         "bicentennial": 200, "bicentenary": 200,
-         "centennial": 100, "centenary": 100, "triennial": 3, "decade": 10, "decades": 10,
-         "century": 100,
-         "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60,
-         "seventies": 70, "eighties": 80, "nineties": 90,
-         "fortnight": 2, "halves": 2, "bronze": 3, "silver": 2, "gold": 1, "champion": 1,
-         "dozens": 12, "nil": 0, "no": 0, "none": 0}  # fmt: skip
 
-MONTHS: tuple[str, ...] = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september",
-    "october", "november", "december",
-)  # fmt: skip
 
-SCALE_SUFFIXES: dict[str, int] = {
-    "k": 10**3,
-    "m": 10**6,
-    "mn": 10**6,
-    "mln": 10**6,
-    "mil": 10**6,
-    "b": 10**9,
-    "bn": 10**9,
-    "bln": 10**9,
-    "tn": 10**12,
-    "trn": 10**12,
-    "tr": 10**12,
-    "thousand": 10**3,
-    "million": 10**6,
-    "billion": 10**9,
-    "trillion": 10**12,
-}
-"""Letters glued to figures that scale them: $5bn, 160m."""
+def of_kind(*kinds: str) -> dict[str, int]:
+    """Return the whole numbers that words of some kinds name (unit, tens, ordinal, scale …)."""
+    return {word: int(value) for word, kind, value in _ROWS if kind in kinds}
+
+
+SCALES = of_kind("scale")
+"""Words that scale a number: thousand, million …"""
+
+SCALE_SUFFIXES = of_kind("suffix") | SCALES
+"""What scales figures that it is glued to: $5bn, 160m, 20million."""
 
 
 def _lexicon() -> dict[str, tuple[TokenKind, Fraction]]:
     words: dict[str, tuple[TokenKind, Fraction]] = {}
-    for value, word in enumerate(_UNITS.split()):
-        words[word] = ("unit", Fraction(value))
-    for value, word in enumerate(_TENS.split(), start=2):
-        words[word] = ("tens", Fraction(value * 10))
-    for value, word in enumerate(_ORDINALS.split(), start=1):
-        words[word] = ("ordinal", Fraction(value))
-        if value > 2:
-            words[word + "s"] = ("part", Fraction(1, value))
-    for value, word in enumerate(_TENTHS.split(), start=2):
-        words[word] = ("ordinal", Fraction(value * 10))
-    for word, power in _SCALES.items():
-        words[word] = words[word + "s"] = ("scale", Fraction(10**power))
-    for value, names in _MULTIPLES.items():
-        words.update({name: ("multiple", Fraction(value)) for name in names.split()})
-    words.update({word: ("weak", Fraction(value)) for word, value in _WEAK.items()})
-    for value, word in enumerate(MONTHS, start=1):
-        words[word] = words[word[:3]] = ("month", Fraction(value))
+    for word, kind, value in _ROWS:
+        if kind != "suffix":
+            words[word] = (cast(TokenKind, kind), value)
+        if kind in ("scale", "hundred") or word == "quarter":
+            words[word + "s"] = words[word]
+        elif kind == "ordinal" and 2 < value < 20:
+            words[word + "s"] = ("part", 1 / value)
+    for number, month in enumerate(MONTHS, start=1):
+        words[month.lower()] = words[month[:3].lower()] = ("month", Fraction(number))
     words["sept"] = ("month", Fraction(9))
-    words["midnight"] = ("weak", Fraction(0))
-    words["halved"] = words["halving"] = ("multiple", Fraction(1, 2))
-    words["hundred"] = words["hundreds"] = ("hundred", Fraction(100))
-    words["hundredth"] = ("ordinal", Fraction(100))
-    words["dozen"] = ("dozen", Fraction(12))
-    words["half"] = ("part", Fraction(1, 2))
-    words["quarter"] = words["quarters"] = ("part", Fraction(1, 4))
     return words
 
 

@@ -11,7 +11,7 @@ import functools
 import re
 from fractions import Fraction
 
-__all__ = ["BIG_UNITS", "DIGITS", "canonical", "numeral_readings", "parse_numeral"]
+__all__ = ["BIG_UNITS", "DIGITS", "ONE_TO_NINE", "canonical", "numeral_readings", "parse_numeral"]
 
 DIGITS: dict[str, int] = {
     "零": 0,
@@ -26,6 +26,8 @@ DIGITS: dict[str, int] = {
     "八": 8,
     "九": 9,
 }
+ONE_TO_NINE = "".join(sign for sign, n in DIGITS.items() if n and sign != "两")
+"""The digits that count items, in order."""
 _SMALL_UNITS = {"十": 10, "百": 100, "千": 1000}
 _TENS = {"廿": 20, "卅": 30, "卌": 40}
 BIG_UNITS: dict[str, int] = {"亿": 10**8, "万": 10**4}

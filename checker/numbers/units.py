@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from fractions import Fraction
 
-from checker.numbers.unit_table import UNITS, Unit
+from checker.language.tables import rows, several
+from checker.numbers.chinese_lexicon import NO_MARKS
 
 __all__ = [
     "CHINESE_UNIT",
@@ -19,6 +21,48 @@ __all__ = [
     "english_unit_name",
     "is_currency",
 ]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit or currency.
+
+    Attributes:
+        code: its name in this package, e.g. "CNY", "km2", "mu".
+        dimension: what it measures; units of one dimension convert. A currency is its own.
+        factor: its size in the dimension's base unit.
+        chinese: how Chinese writes it.
+        english: how English writes it, singular, the name to show first, else lower case; a plural
+            "s" is understood.
+        plural: whether the name to show takes that "s".
+        prefix: what may stand before a figure instead: $, RMB.
+    """
+
+    code: str
+    dimension: str
+    factor: Fraction
+    chinese: tuple[str, ...]
+    english: tuple[str, ...]
+    plural: bool
+    prefix: tuple[str, ...]
+
+
+_COLUMNS = ("code", "dimension", "factor", "chinese", "english", "plural", "prefix")
+UNITS: dict[str, Unit] = {
+    code: Unit(
+        code,
+        f"currency:{code}" if dimension == "currency" else dimension,
+        Fraction(factor),
+        several(chinese),
+        several(english),
+        plural == "yes",
+        several(prefix),
+    )
+    for code, dimension, factor, chinese, english, plural, prefix in rows(
+        "numbers/units", *_COLUMNS
+    )
+}
+"""All units and currencies by code."""
 
 _DOLLARS = frozenset({"USD", "HKD", "TWD", "SGD", "AUD", "CAD", "NZD"})
 _BY_CHINESE = {name: unit.code for unit in UNITS.values() for name in unit.chinese}
@@ -35,26 +79,12 @@ def _alternatives(names: list[str]) -> str:
     return "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
 
 
-# A noun that only begins like the unit (日元 is listed, 元旦 and 升级 are not units).
-_NOT_AFTER = {
-    "元": "(?!旦|首|老|宵|素|件|宇宙|年|月|勋|帅)",
-    "里": "(?!面|程|约|昂|边|斯|头|奥|根|德|达|尔)",
-    "年": "(?!级|轻|纪|货|薪|会|龄|华|夜|画|糕|代)",
-    "米": "(?!饭|粉|线|兰|其|勒|黄)",
-    "克": "(?!拉|隆|里|服|制|罗|朗|里)",
-    "升": "(?!级|至|到|值|幅|高|学|温|空|旗|任|势|破|起|入|本|降)",
-    "周": "(?!年|岁|边|围|末|一|二|三|四|五|六|日|刊|报|期)",
-    "天": "(?!然|气|津|下|空|文|堂|才|使|安|真|宫|山|河|鹅)",
-    "方": "(?!面|便|案|式|法|向|针|位|块|程|米|形|圆|才|向|可|丈|阵|向|位|队|代)",
-    "桶": "(?!装)",
-    "瓦": "(?!特|解|斯|房|片)",
-    "码": "(?!头|洋)",
-    "盾": "(?!构|牌)",
-}
-
+# A noun may only begin like the unit (日元 is listed, 元旦 and 升级 are not units).
 CHINESE_UNIT = re.compile(
     "|".join(
-        re.escape(name) + _NOT_AFTER.get(name, "") + ("(?![A-Za-z])" if name.isascii() else "")
+        re.escape(name)
+        + NO_MARKS.get(("unit", name), "")
+        + ("(?![A-Za-z])" if name.isascii() else "")
         for name in sorted(_BY_CHINESE, key=len, reverse=True)
     )
 )
@@ -67,10 +97,10 @@ ENGLISH_UNIT = re.compile(
 )
 """Matches a unit or currency name after a figure in English text."""
 
-_PREFIXES = ["US$", "HK$", "NT$", "S$", "A$", "AU$", "C$", "CA$", "NZ$", "RMB¥", "RMB", "CNY",
-             "USD", "HKD", "EUR", "GBP", "JPY", "RM", "Rs", "$", "€", "£", "¥"]  # fmt: skip
+_PREFIXES = [sign for unit in UNITS.values() for sign in unit.prefix]
 ENGLISH_CURRENCY_PREFIX = re.compile(
-    rf"(?<![A-Za-z])(?P<currency>{_alternatives(_PREFIXES)})[ \u00a0]?$", re.IGNORECASE
+    rf"(?<![A-Za-z])(?P<currency>{_alternatives(_PREFIXES)})[ \u00a0]?$",
+    re.IGNORECASE,
 )
 """Matches a currency sign or code at the end of the text before a figure."""
 
@@ -80,16 +110,10 @@ def chinese_unit_code(name: str) -> str:
     return _BY_CHINESE[name]
 
 
-_NO_PLURAL = frozenset(
-    {"CNY", "JPY", "KRW", "THB", "ZAR", "MYR", "VND", "IDR", "mu", "jin", "li", "ft", "celsius",
-     "fahrenheit"}
-)  # fmt: skip
-
-
 def english_unit_name(code: str) -> str:
     """Return a unit's English name as it stands after a figure: yuan, euros, hectares."""
     name = UNITS[code].english[0]
-    if code in _NO_PLURAL:
+    if not UNITS[code].plural:
         return name
     return name + ("es" if name.endswith("inch") else "s")
 

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 
+from checker.language.tables import rows
+from checker.numbers.english_words import SCALES, of_kind
 from checker.records import Span
 
 __all__ = ["CROWD", "VagueAmount", "vague_chinese", "vague_english"]
@@ -22,13 +24,13 @@ _CHINESE = re.compile(
     r"(?=[^十百千万亿分]|$)"
 )
 _IDIOMS = {"成千上万": (10**3, 10**9), "成百上千": (10**2, 10**4)}
-_SCALE = {"hundred": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**9,
-          "trillion": 10**12, "dozen": 12}  # fmt: skip
-CROWD = {"tens": (10, 100), "dozens": (12, 200), "scores": (20, 200), "hundreds": (10**2, 10**3),
-          "thousands": (10**3, 10**5), "millions": (10**6, 10**9), "billions": (10**9, 10**12),
-          "trillions": (10**12, 10**15)}  # fmt: skip
+_SCALE = SCALES | of_kind("hundred", "dozen")
+CROWD = {
+    word: (int(least), int(below))
+    for word, least, below in rows("numbers/crowds", "word", "least", "below")
+}
 _ENGLISH = re.compile(
-    r"\b(?P<crowd>tens|dozens|scores|hundreds|thousands|millions|billions|trillions)"
+    rf"\b(?P<crowd>{'|'.join(CROWD)})"
     r"(?:\sof\s(?P<of>thousands|millions|billions|trillions))?\b(?=\sof\b|[\s,.;])"
     r"|\b(?:several|a\sfew|a\scouple\s(?:of\s)?)\s?(?P<first>ten|dozen|hundred|thousand|million|"
     r"billion|trillion)s?(?:\s(?P<second>thousand|million|billion|trillion))?\b",

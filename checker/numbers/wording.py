@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
+from checker.numbers.english_words import SCALES
 from checker.numbers.quantities import Figure, Quantity
 from checker.records import Span
 
@@ -18,7 +19,7 @@ __all__ = [
     "times",
 ]
 
-_SCALES = (("quadrillion", 15), ("trillion", 12), ("billion", 9), ("million", 6))
+_SCALES = ("quadrillion", "trillion", "billion", "million")
 _PLACES = 12
 
 
@@ -36,8 +37,8 @@ def figures(value: Fraction) -> str:
 
 def english_amount(value: Fraction) -> str:
     """Write a value as English news does: 160 million, 1.64 billion, 24,801."""
-    for name, power in _SCALES:
-        scaled = value / 10**power
+    for name in _SCALES:
+        scaled = value / SCALES[name]
         if scaled >= 1 and (scaled * 1000).denominator == 1:
             return f"{figures(scaled)} {name}"
     return figures(value)

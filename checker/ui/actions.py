@@ -1,42 +1,67 @@
-"""What buttons and keys do. Each runs as a callback: the page is drawn again afterwards."""
+"""What buttons and keys do. Each runs as a callback: the page is drawn again afterwards.
+
+A decision names the flag it is about and the event that flag was shown at; one that comes late, or
+twice, is dropped and told.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from concurrent.futures import TimeoutError as StillWorking
+from dataclasses import dataclass
 
 import streamlit as st
 
 from checker.errors import CheckerError
 from checker.store import (
+    Accept,
     Action,
     Conflict,
+    Dismiss,
     FlagView,
-    Outcome,
     Request,
     SegmentView,
-    State,
     Translate,
 )
-from checker.ui import services, state
-from checker.ui.reader import KEY
+from checker.ui import services, state, walk
+from checker.ui.repair import repaired
 
 __all__ = [
+    "Shown",
     "apply_mine",
     "current",
     "decide",
-    "decide_many",
+    "fix",
     "go_next",
     "keep_theirs",
-    "on_selection",
-    "on_step",
-    "on_words",
-    "redo",
+    "record",
+    "recheck",
     "rewrite",
-    "undo",
+    "shown",
 ]
 
 _RECHECK_SECONDS = 120
+_TOLD = {Accept: "Accepted", Dismiss: "Dismissed"}
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a decision is about, as the reviewer saw it.
+
+    Attributes:
+        key: of the flag; None for the segment itself.
+        event: number of the last event on it that was shown.
+    """
+
+    position: int
+    key: str | None
+    event: int
+
+
+def shown(segment: SegmentView, view: FlagView | None) -> Shown:
+    """A flag, or a segment, as it stands on the page now."""
+    if view is None:
+        return Shown(segment.position, None, segment.event)
+    return Shown(segment.position, view.key, view.event)
 
 
 def current() -> tuple[SegmentView, FlagView | None] | None:
@@ -50,42 +75,39 @@ def current() -> tuple[SegmentView, FlagView | None] | None:
     return segment, next((flag for flag in segment.flags if flag.key == place[1]), None)
 
 
-def decide(action: Action, *, on_flag: bool = True, advance: bool = False) -> None:
-    """Record an action on the selected flag or, with `on_flag=False`, segment."""
-    found = current()
-    if found is None or (on_flag and found[1] is None):
-        _tell("Select a flag first: click it, or press J.")
-        return
-    segment, flag = found
-    seen = st.session_state.get("seen", {})
-    item = flag.key if on_flag and flag else segment.key
-    request = Request(
-        position=segment.position,
-        action=action,
-        flag_key=flag.key if on_flag and flag else None,
-        based_on=seen.get(item, 0),
-    )
-    if _record(request) and advance and st.session_state.get("advance"):
-        go_next()
+def decide(action: Action, about: Shown, *, advance: bool = False) -> bool:
+    """Record an action on a flag or segment; True where it was applied."""
+    found = _find(about)
+    if found is None:
+        return False
+    return _decided((Request(about.position, action, about.key, about.event),), about, advance)
 
 
-def decide_many(requests: list[Request]) -> None:
-    """Record several actions as one gesture."""
-    _record(*requests)
-
-
-def rewrite(text: str) -> None:
-    """Record a new wording of the selected segment and check it at once."""
-    found, run_id = current(), state.chosen_run()
-    if found is None or run_id is None:
-        _tell("Select a segment first.")
-        return
+def fix(about: Shown) -> bool:
+    """Accept a flag and put its suggestion in place of the flagged words, as one step."""
+    found = _find(about)
+    view = found[1] if found else None
+    if found is None or view is None:
+        return False
     segment = found[0]
-    seen = st.session_state.get("seen", {}).get(segment.key, 0)
-    request = Request(segment.position, Translate(text), based_on=seen)
-    if _record(request):
-        state.select(segment.position, None, scroll=True)
-        recheck(segment.position)
+    text = repaired(segment, view)
+    if text is None:
+        state.tell("This flag has no suggestion for its words: change them by hand (E).")
+        return False
+    accepted = Request(about.position, Accept(), about.key, about.event)
+    written = Request(about.position, Translate(text), based_on=segment.event)
+    return _decided((accepted, written), about, advance=True)
+
+
+def rewrite(text: str, about: Shown) -> bool:
+    """Record a new wording of a segment and check it at once."""
+    if _find(about) is None:
+        return False
+    if not record(Request(about.position, Translate(text), based_on=about.event)):
+        return False
+    state.select(about.position, None, scroll=True)
+    recheck(about.position)
+    return True
 
 
 def recheck(position: int) -> None:
@@ -100,37 +122,18 @@ def recheck(position: int) -> None:
         report = services.desk().recheck(source, segment.target, mode=mode).result(_RECHECK_SECONDS)
         services.store().add_recheck(run_id, position, report)
     except StillWorking:
-        _tell("The new wording is saved; checking it takes longer than usual.")
+        state.tell("The new wording is saved; checking it takes longer than usual.")
     except CheckerError as error:
         st.session_state["error"] = f"The new wording is saved, but could not be checked: {error}"
 
 
-def undo() -> None:
-    """Take back the reviewer's last gesture in this document."""
-    _reverse("undo", services.store().undo, "Nothing to undo.")
-
-
-def redo() -> None:
-    """Restore the last gesture taken back."""
-    _reverse("redo", services.store().redo, "Nothing to redo.")
-
-
 def go_next(*, back: bool = False) -> None:
-    """Select the next (or previous) open flag of the document."""
-    found, run_id = current(), state.chosen_run()
-    if run_id is None:
+    """Select the next (or previous) open flag that the filters let through."""
+    if state.chosen_run() is None:
         return
-    after = (-1, -1)
-    if found is not None:
-        segment, flag = found
-        ordinal = segment.flags.index(flag) if flag in segment.flags else -1
-        after = (segment.position, ordinal)
-    step = services.store().next_flag(run_id, after=after, back=back)
-    if step is None:
-        _tell("No flag is open in this document.")
-        return
-    position, key = step
-    state.go_to(position, key, services.store().locate(state.filters(), position))
+    step = walk.following(back=back)
+    if step is None or not walk.go_to(*step):
+        state.tell("No other flag is open among those shown.")
 
 
 def keep_theirs() -> None:
@@ -146,46 +149,11 @@ def apply_mine() -> None:
     request, conflict = kept
     number = conflict.theirs[-1].number
     st.session_state["conflict"] = None
-    _record(Request(request.position, request.action, request.flag_key, number))
+    record(Request(request.position, request.action, request.flag_key, number))
 
 
-def on_selection() -> None:
-    """The reader clicked or stepped to a flag or segment."""
-    chosen = st.session_state[KEY].get("selection")
-    if chosen and chosen.get("position") is not None:
-        state.select(int(chosen["position"]), chosen.get("key"), scroll=False)
-
-
-def on_words() -> None:
-    """The reader marked words with the mouse."""
-    marked = st.session_state[KEY].get("words")
-    st.session_state["words"] = dict(marked) if marked else None
-    if marked:
-        place = state.selected()
-        if place is None or place[0] != marked["position"]:
-            state.select(int(marked["position"]), None, scroll=False)
-
-
-def on_step() -> None:
-    """J or K went past the page: go on to the next or previous page that has flags."""
-    way = int(st.session_state[KEY].get("step") or 0)
-    query = state.filters()
-    page = query.page + way
-    found = services.store().segments(query)
-    if not 0 <= page < found.pages:
-        _tell("This is the last flag." if way > 0 else "This is the first flag.")
-        return
-    state.set_filters(page=page)
-    items = services.store().segments(state.filters()).items
-    places = [(s.position, f.key) for s in items for f in s.flags if f.current]
-    if places:
-        state.select(*places[0 if way > 0 else -1], scroll=True)
-    elif items:
-        state.select(items[0].position, None, scroll=True)
-
-
-def _record(*requests: Request) -> bool:
-    """Write requests; True where all were applied."""
+def record(*requests: Request) -> bool:
+    """Write requests as one gesture; True where all were applied."""
     run_id = state.chosen_run()
     if run_id is None:
         return False
@@ -203,43 +171,53 @@ def _record(*requests: Request) -> bool:
     return True
 
 
-def _reverse(name: str, call: Callable[..., Outcome], nothing: str) -> None:
+def _find(about: Shown) -> tuple[SegmentView, FlagView | None] | None:
+    """The segment and flag a decision names, unless one's own later decision stands there."""
     run_id = state.chosen_run()
-    if run_id is None:
-        return
-    try:
-        outcome = call(services.store().run(run_id).document_id, who=state.reviewer())
-    except CheckerError as error:
-        st.session_state["error"] = str(error)
-        return
-    touched = outcome.events or tuple(conflict.mine for conflict in outcome.conflicts)
-    if not touched:
-        _tell(nothing)
-        return
-    if outcome.conflicts:
-        theirs = outcome.conflicts[0].theirs[-1]
-        _tell(f"{theirs.who} has decided since ({theirs.kind.value}); that stays.")
-    else:
-        _tell(f"{name.capitalize()}: {_what(outcome)}")
-    event = next((item for item in touched if item.position is not None), None)
-    if event is not None and event.position is not None:
-        key = event.item if event.item.startswith("flag:") else None
-        page = services.store().locate(state.filters(), event.position)
-        state.go_to(event.position, key, page)
+    segment = services.store().segment(run_id, about.position) if run_id else None
+    if run_id is None or segment is None:
+        state.tell("That segment is no longer there; nothing was decided.")
+        return None
+    if about.key is None:
+        return segment, None
+    view = next((flag for flag in segment.flags if flag.key == about.key), None)
+    if view is None:
+        state.tell("That flag is no longer there; nothing was decided.")
+        return None
+    if view.event > about.event and _own_since(run_id, view):
+        state.tell("You have decided on this flag already; the second time was dropped.")
+        return None
+    return segment, view
 
 
-def _what(outcome: Outcome) -> str:
-    places = {event.position for event in outcome.events if event.position is not None}
-    verbs = {
-        State.ACCEPTED.value: "accepted",
-        State.DISMISSED.value: "dismissed",
-        State.OPEN.value: "reopened",
-    }
-    told = {verbs[s] for e in outcome.events if (s := (e.before or {}).get("state")) in verbs}
-    what = " and ".join(sorted(told)) or "change"
-    where = ", ".join(str(place + 1) for place in sorted(places)[:3])
-    return f"{what} in segment {where}" + (" …" if len(places) > 3 else "")
+def _own_since(run_id: str, view: FlagView) -> bool:
+    """Whether the last event on a flag is the reviewer's own: no conflict, but a doubled key."""
+    store = services.store()
+    events = store.history(store.run(run_id).document_id, item=view.key)
+    return bool(events) and events[-1].who == state.reviewer()
 
 
-def _tell(text: str) -> None:
-    st.session_state["notice"] = text
+def _decided(requests: tuple[Request, ...], about: Shown, advance: bool) -> bool:
+    """Record a decision and, where that is wished, go on to the flag that followed it before."""
+    state.select(about.position, about.key, scroll=False)
+    onwards = advance and about.key is not None and bool(st.session_state.get("advance"))
+    step = walk.following() if onwards else None
+    if not record(*requests):
+        return False
+    state.say(_TOLD.get(type(requests[0].action), "Done"))
+    if any(isinstance(request.action, Translate) for request in requests):
+        recheck(about.position)
+        state.select(about.position, None, scroll=True)  # what the new wording has comes first
+    if step is not None and _open(*step):
+        walk.go_to(*step)
+    elif onwards:
+        go_next()
+    return True
+
+
+def _open(position: int, key: str) -> bool:
+    """Whether a flag still waits: a wide dismissal or an edit may have taken it along."""
+    run_id = state.chosen_run()
+    segment = services.store().segment(run_id, position) if run_id else None
+    flags = segment.flags if segment else ()
+    return any(flag.key == key and flag.current and flag.state.is_open for flag in flags)

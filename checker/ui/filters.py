@@ -1,4 +1,8 @@
-"""The filters at the side: what to look for, in which order, how many a page."""
+"""The filters at the side: what to look for, in which order, how many a page.
+
+What the fields show is what holds: a field's key carries a version, and whoever changes the filters
+from elsewhere (`state.reset_filters`) counts it up, so that all fields are made anew.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +15,7 @@ from checker.records import Severity
 from checker.store import SegmentQuery, Sort, State
 from checker.store.sql.overview import Facets
 from checker.ui import services, state
+from checker.ui.boundary import safe
 from checker.ui.plain import as_label, category_title, flag_label, title_of
 
 __all__ = ["show_filters"]
@@ -34,23 +39,17 @@ def show_filters(run_id: str) -> None:
     """Draw the filters of a run; a change shows its first page."""
     facets = services.store().statistics.facets(run_id)
     query = state.filters()
-    st.text_input(
-        "Search source and translation",
-        value=query.text,
-        key=_key("text"),
-        placeholder="Search both texts   /",
-        icon=":material/search:",
-        label_visibility="collapsed",
-        on_change=_set("text"),
-    )
-    st.selectbox(
-        "Order",
-        list(_SORTS),
-        index=list(_SORTS).index(query.sort),
-        format_func=_SORTS.__getitem__,
-        key=_key("sort"),
-        on_change=_set("sort"),
-    )
+    with st.container(key="search"):
+        st.text_input(
+            "Search source and translation",
+            key=_field("text", query.text),
+            placeholder="Search both texts   /",
+            icon=":material/search:",
+            label_visibility="collapsed",
+            on_change=safe(_set),
+            args=("text",),
+        )
+    _one("sort", "Order", _SORTS, query.sort)
     _choice("severities", "Severity", facets.severities or tuple(Severity), flag_label)
     _choice("states", "State", tuple(State), _STATES.__getitem__)
     with st.expander("More filters", expanded=_more(query)):
@@ -60,7 +59,7 @@ def show_filters(run_id: str) -> None:
     st.button(
         "Clear all filters",
         icon=":material/filter_alt_off:",
-        on_click=state.reset_filters,
+        on_click=safe(state.reset_filters),
         disabled=not _filtered(query),
         width="stretch",
     )
@@ -71,45 +70,49 @@ def _further(query: SegmentQuery, facets: Facets) -> None:
     _choice("rules", "Check", facets.rules, title_of)
     _range("confidence", "Confidence of a flag, %", scale=100.0)
     _range("score", "Score of a segment", scale=1.0)
-    st.selectbox(
-        "Segments",
-        list(_SEGMENTS),
-        index=list(_SEGMENTS).index(query.flagged),
-        format_func=_SEGMENTS.__getitem__,
-        key=_key("flagged"),
-        on_change=_set("flagged"),
-    )
-    st.selectbox(
-        "Segments a page",
-        state.PAGE_SIZES,
-        index=state.PAGE_SIZES.index(query.page_size),
-        key=_key("page_size"),
-        on_change=_set("page_size"),
-    )
+    _one("flagged", "Segments", _SEGMENTS, query.flagged)
+    sizes = {size: str(size) for size in state.PAGE_SIZES}
+    _one("page_size", "Segments a page", sizes, query.page_size)
 
 
 def _key(name: str) -> str:
-    return f"filter_{name}"
+    return f"filter_{st.session_state['filters_version']}_{name}"
 
 
-def _set(name: str) -> Callable[[], None]:
-    def change() -> None:
-        value = st.session_state[_key(name)]
-        state.set_filters(**{name: tuple(value) if isinstance(value, list) else value})
+def _field(name: str, value: Any) -> str:
+    """The key of a field, its first value taken from the filters."""
+    st.session_state.setdefault(_key(name), value)
+    return _key(name)
 
-    return change
+
+def _set(name: str) -> None:
+    value = st.session_state.get(_key(name))
+    state.set_filters(**{name: tuple(value) if isinstance(value, list) else value})
+
+
+def _one(name: str, label: str, shown: dict[Any, str], value: Any) -> None:
+    st.selectbox(
+        label,
+        list(shown),
+        format_func=shown.__getitem__,
+        key=_field(name, value),
+        on_change=safe(_set),
+        args=(name,),
+    )
 
 
 def _choice(name: str, label: str, options: tuple[Any, ...], shown: Callable[[Any], str]) -> None:
-    chosen = [item for item in getattr(state.filters(), name) if item in options]
+    """Several of some values; one that is asked for is offered even where no flag has it."""
+    chosen = list(getattr(state.filters(), name))
+    offered = (*options, *(item for item in chosen if item not in options))
     st.multiselect(
         label,
-        options,
-        default=chosen,
+        offered,
         format_func=shown,
-        key=_key(name),
+        key=_field(name, chosen),
         placeholder="Any",
-        on_change=_set(name),
+        on_change=safe(_set),
+        args=(name,),
     )
 
 
@@ -120,17 +123,24 @@ def _range(name: str, label: str, *, scale: float) -> None:
         0 if low is None else round(low * scale),
         100 if high is None else round(high * scale),
     )
+    st.slider(
+        label,
+        0,
+        100,
+        key=_field(name, value),
+        on_change=safe(_set_range),
+        args=(name, scale),
+    )
 
-    def change() -> None:
-        first, last = st.session_state[_key(name)]
-        state.set_filters(
-            **{
-                f"min_{name}": None if first == 0 else first / scale,
-                f"max_{name}": None if last == 100 else last / scale,
-            }
-        )
 
-    st.slider(label, 0, 100, value, key=_key(name), on_change=change)
+def _set_range(name: str, scale: float) -> None:
+    first, last = st.session_state.get(_key(name)) or (0, 100)
+    state.set_filters(
+        **{
+            f"min_{name}": None if first == 0 else first / scale,
+            f"max_{name}": None if last == 100 else last / scale,
+        }
+    )
 
 
 def _more(query: SegmentQuery) -> bool:

@@ -1,12 +1,15 @@
-"""The small forms of the panel: dismiss with a scope, change, comment, add a flag, edit, log."""
+"""The small forms of the panel: dismiss with a scope, change, comment, the log.
+
+Each belongs to one flag as it was shown: its keys name it, so that it closes with that flag.
+"""
 
 from __future__ import annotations
 
 import streamlit as st
 
 from checker.records import Severity
+from checker.report.words import count
 from checker.store import (
-    AddFlag,
     Comment,
     Dismiss,
     EditFlag,
@@ -14,28 +17,15 @@ from checker.store import (
     EventKind,
     FlagView,
     Scope,
+    SegmentQuery,
     SegmentView,
 )
-from checker.ui import actions, services, state
+from checker.ui import actions, services
+from checker.ui.boundary import safe
+from checker.ui.marking import CATEGORIES, marked
 from checker.ui.plain import as_html, as_label, category_title, flag_label, moment
 
-__all__ = ["added_words", "change", "comment", "dismissal", "history", "wording"]
-
-CATEGORIES = (
-    "accuracy/mistranslation",
-    "accuracy/omission",
-    "accuracy/addition",
-    "accuracy/untranslated",
-    "fluency/grammar",
-    "fluency/punctuation",
-    "fluency/spelling",
-    "fluency/inconsistency",
-    "terminology",
-    "style",
-    "locale",
-    "non-translation",
-)
-"""The usual MQM categories; a flag's own is offered too."""
+__all__ = ["change", "comment", "dismissal", "history"]
 
 _SCOPES = {
     Scope.HERE: "Here only",
@@ -45,145 +35,107 @@ _SCOPES = {
 _REASONS = ("Correct as it stands", "House style", "Quotation", "The source says so")
 
 
-def dismissal(view: FlagView) -> None:
+def dismissal(segment: SegmentView, view: FlagView) -> None:
     """Dismiss with a reason and a scope."""
+    own = f"{view.key}_{view.event}"
+    alike = services.store().flag_places(
+        SegmentQuery(segment.run_id, rules=(view.flag.check_id,)), open_only=True
+    )
+    shown = {**_SCOPES, Scope.RULE: f"{_SCOPES[Scope.RULE]} ({count(len(alike), 'open flag')})"}
     with (
-        st.popover("Dismiss as …", key="more_dismiss", help="Key D"),
-        st.form("dismiss_form", border=False),
+        st.popover("Dismiss as …", key=f"more_dismiss_{own}", help="Key D"),
+        st.form(f"dismiss_form_{own}", border=False),
     ):
-        reason = st.selectbox(
-            "Why?", _REASONS, index=None, accept_new_options=True, placeholder="Choose or type"
+        st.selectbox(
+            "Why?",
+            _REASONS,
+            index=None,
+            accept_new_options=True,
+            placeholder="Choose or type",
+            key=f"dismiss_why_{own}",
         )
-        scope = st.radio("How far?", list(_SCOPES), format_func=_SCOPES.__getitem__)
-        if st.form_submit_button("Dismiss", type="primary"):
-            actions.decide(Dismiss(reason or "", scope), advance=True)
-            st.rerun(scope="fragment")
+        st.radio("How far?", list(shown), format_func=shown.__getitem__, key=f"dismiss_far_{own}")
+        st.form_submit_button(
+            "Dismiss",
+            type="primary",
+            on_click=safe(_dismiss),
+            args=(actions.shown(segment, view), own),
+        )
+
+
+def _dismiss(about: actions.Shown, own: str) -> None:
+    reason, scope = st.session_state[f"dismiss_why_{own}"], st.session_state[f"dismiss_far_{own}"]
+    actions.decide(Dismiss(reason or "", scope), about, advance=True)
 
 
 def change(segment: SegmentView, view: FlagView) -> None:
     """Change severity, category or extent."""
-    flag = view.flag
+    flag, own = view.flag, f"{view.key}_{view.event}"
     names = [flag.category, *(name for name in CATEGORIES if name != flag.category)]
-    words = _marked(segment, flag.side)
+    words = marked(segment, flag.side)
     with (
-        st.popover("Change …", key="more_change", help="Key G"),
-        st.form(f"change_form_{view.key}_{view.event}", border=False),
+        st.popover("Change …", key=f"more_change_{own}", help="Key G"),
+        st.form(f"change_form_{own}", border=False),
     ):
-        severity = st.radio(
+        st.radio(
             "Severity",
             list(Severity)[::-1],
             index=3 - flag.severity.rank,
             format_func=flag_label,
             horizontal=True,
+            key=f"change_severity_{own}",
         )
-        category = st.selectbox("Category", names, format_func=category_title)
-        extend = words is not None and st.checkbox(
-            as_label(f"Cover the marked words: «{words[2]}»"), value=True
-        )
+        st.selectbox("Category", names, format_func=category_title, key=f"change_category_{own}")
         if words is None:
             st.caption("To change what the flag covers, mark the words in the text first.")
-        if st.form_submit_button("Change and accept", type="primary"):
-            start, end = words[:2] if extend and words else (None, None)
-            edit = EditFlag(severity=severity, category=category, start=start, end=end)
-            actions.decide(edit, advance=True)
-            st.rerun(scope="fragment")
+        else:
+            st.checkbox(
+                as_label(f"Cover the marked words: «{words[2]}»"),
+                value=True,
+                key=f"change_extent_{own}",
+            )
+        st.form_submit_button(
+            "Change and accept",
+            type="primary",
+            on_click=safe(_change),
+            args=(actions.shown(segment, view), own, words),
+        )
+
+
+def _change(about: actions.Shown, own: str, words: tuple[int, int, str] | None) -> None:
+    extend = words is not None and st.session_state[f"change_extent_{own}"]
+    start, end = words[:2] if words and extend else (None, None)
+    edit = EditFlag(
+        severity=st.session_state[f"change_severity_{own}"],
+        category=st.session_state[f"change_category_{own}"],
+        start=start,
+        end=end,
+    )
+    actions.decide(edit, about, advance=True)
 
 
 def comment(segment: SegmentView, view: FlagView | None) -> None:
     """Comment on the flag, or on the segment."""
     number = view.comments if view else segment.comments
     label = f"Comment ({number})" if number else "Comment"
+    own = f"{view.key if view else segment.key}_{number}"
     with (
-        st.popover(label, key="more_comment", help="Key M"),
-        st.form("comment_form", border=False, clear_on_submit=True),
+        st.popover(label, key=f"more_comment_{own}", help="Key M"),
+        st.form(f"comment_form_{own}", border=False),
     ):
-        text = st.text_area("Comment", label_visibility="collapsed", max_chars=5000)
-        if st.form_submit_button("Add comment", type="primary"):
-            actions.decide(Comment(text), on_flag=view is not None)
-            st.rerun(scope="fragment")
-
-
-def added_words(segment: SegmentView, view: FlagView | None) -> None:
-    """Offer what can be done with words marked by the mouse."""
-    found = [(side, words) for side in ("target", "source") if (words := _marked(segment, side))]
-    if not found:
-        return
-    side, (start, end, text) = found[0]
-    with st.container(border=True, key="marked_words"):
-        st.html(f'<div class="ck-quote">{as_html(text)}</div>')
-        with (
-            st.popover("Add a flag here …", key="more_add", help="Key F"),
-            st.form("add_form", border=False),
-        ):
-            severity = st.radio(
-                "Severity", list(Severity)[::-1], index=1, format_func=flag_label, horizontal=True
-            )
-            category = st.selectbox("Category", CATEGORIES, format_func=category_title)
-            reason = st.text_input("What is wrong?", max_chars=500)
-            if st.form_submit_button("Add flag", type="primary"):
-                add = AddFlag(
-                    start,
-                    end,
-                    severity,
-                    category,
-                    "source" if side == "source" else "target",
-                    reason,
-                )
-                actions.decide(add, on_flag=False)
-                st.session_state["words"] = None
-                st.rerun(scope="fragment")
-
-
-def wording(segment: SegmentView, view: FlagView | None) -> None:
-    """Edit the translation, or take a suggestion over; then it is checked at once."""
-    suggestion = _suggestion(segment, view)
-    version = f"{segment.run_id}_{segment.position}_{segment.event}"
-    with st.container(key="wording"):
-        text = st.text_area(
-            "Translation",
-            value=segment.target,
-            key=f"wording_{version}",
-            height="content",
-            help="Key E goes here; Ctrl+Enter takes the text over.",
+        st.text_area(
+            "Comment", label_visibility="collapsed", max_chars=5000, key=f"comment_text_{own}"
         )
-    _wording_buttons(segment, text, suggestion)
-    if segment.edited and segment.report is None:
-        st.button(
-            "This wording is not checked yet: check now",
-            key="check_now",
-            on_click=actions.recheck,
-            args=(segment.position,),
+        st.form_submit_button(
+            "Add comment",
+            type="primary",
+            on_click=safe(_comment),
+            args=(actions.shown(segment, view), own),
         )
 
 
-def _wording_buttons(segment: SegmentView, text: str, suggestion: str | None) -> None:
-    with st.container(horizontal=True, gap="small"):
-        st.button(
-            "Save and check",
-            key="save_wording",
-            type="primary" if text != segment.target else "secondary",
-            disabled=text == segment.target,
-            on_click=actions.rewrite,
-            args=(text,),
-        )
-        if suggestion:
-            st.button(
-                "Take suggestion",
-                key="take_suggestion",
-                shortcut="S",
-                icon=":material/auto_fix_high:",
-                help=as_label(suggestion),
-                disabled=suggestion == segment.target,
-                on_click=actions.rewrite,
-                args=(suggestion,),
-            )
-        if segment.edited:
-            st.button(
-                "Restore original",
-                key="restore",
-                on_click=actions.rewrite,
-                args=(segment.original.pair.target,),
-            )
+def _comment(about: actions.Shown, own: str) -> None:
+    actions.decide(Comment(st.session_state[f"comment_text_{own}"]), about)
 
 
 def history(segment: SegmentView) -> None:
@@ -191,9 +143,8 @@ def history(segment: SegmentView) -> None:
     with st.expander("History and comments", key="history_open", on_change="rerun") as box:
         if not box.open:
             return
-        document_id = segment.original.pair.document_id
         run = services.store().run(segment.run_id)
-        events = services.store().history(run.document_id or document_id, segment=segment.key)
+        events = services.store().history(run.document_id, segment=segment.key)
         rows = "".join(_line(event) for event in reversed(events))
         st.html(f'<ul class="ck-log">{rows}</ul>' if rows else "<p>Nothing yet.</p>")
 
@@ -212,26 +163,3 @@ def _line(event: Event) -> str:
         f"{f'<q>{as_html(text)}</q>' if text else ''}"
         f"<small>{as_html(moment(event.at))}</small></li>"
     )
-
-
-def _suggestion(segment: SegmentView, view: FlagView | None) -> str | None:
-    """A whole new wording: a usable re-translation, or the flag's words replaced."""
-    report = segment.report or segment.original
-    usable = [item.text for item in report.translations if item.usable]
-    if view is None or not view.flag.suggestion:
-        return usable[0] if usable else None
-    flag, text = view.flag, segment.target
-    if flag.suggestion in usable or flag.side == "source":
-        return usable[0] if usable else None
-    return text[: flag.start] + (flag.suggestion or "") + text[flag.end :]
-
-
-def _marked(segment: SegmentView, side: str) -> tuple[int, int, str] | None:
-    """Words marked by the mouse in this segment: (start, end, text)."""
-    words = st.session_state.get("words")
-    place = state.selected()
-    if not words or not place or words["position"] != segment.position or words["side"] != side:
-        return None
-    text = segment.target if side == "target" else segment.original.pair.source or ""
-    start, end = int(words["start"]), int(words["end"])
-    return (start, end, text[start:end]) if 0 <= start < end <= len(text) else None

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
-from checker.errors import MissingDependencyError
+from checker.errors import MissingDependencyError, missing_extra
 
 __all__ = ["command", "main"]
 
@@ -21,9 +21,7 @@ def command(*, host: str, port: int, open_browser: bool) -> list[str]:
         MissingDependencyError: Streamlit is not installed.
     """
     if find_spec("streamlit") is None:
-        raise MissingDependencyError(
-            "the review desk needs Streamlit", remedy="Run: pip install streamlit"
-        )
+        raise missing_extra("the review desk needs Streamlit", "ui")
     script = Path(__file__).with_name("serve.py")
     options = {
         "server.address": host,

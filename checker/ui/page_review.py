@@ -6,8 +6,10 @@ from __future__ import annotations
 import streamlit as st
 
 from checker.report.words import count, score_text
-from checker.store import Page, RunStatus, RunSummary, SegmentQuery
-from checker.ui import actions, services, state
+from checker.store import DocumentState, Page, RunStatus, RunSummary
+from checker.ui import actions, reversal, services, state, walk
+from checker.ui.acts import on_acts
+from checker.ui.boundary import guarded, safe
 from checker.ui.bulk import bulk_menu
 from checker.ui.filters import show_filters
 from checker.ui.help_panel import show_help
@@ -18,8 +20,6 @@ from checker.ui.progress import fuller_check_banner, running_banner
 from checker.ui.reader import reading
 
 __all__ = ["show"]
-
-_VIEWS = {"segments": "Segments", "document": "Running text"}
 
 
 def show() -> None:
@@ -32,7 +32,7 @@ def show() -> None:
         return
     run = _latest(services.store().run(run_id))
     with st.sidebar:
-        show_filters(run.run_id)
+        guarded(show_filters)(run.run_id)
     job = services.desk().going_on(run.document_id)
     if run.status is RunStatus.RUNNING:
         running_banner(run)
@@ -57,87 +57,89 @@ def _latest(run: RunSummary) -> RunSummary:
 
 
 @st.fragment
+@guarded
 def _desk(run: RunSummary) -> None:
     """Everything that a decision changes; drawn again without the rest of the page."""
+    _land()
+    page = walk.page(state.filters())
+    if page.page != state.filters().page:
+        state.set_filters(page=page.page)
+    _let_go(page)
     state.remember()
-    _land(run)
-    page = services.store().segments(state.filters())
-    if page.page >= page.pages:
-        state.set_filters(page=page.pages - 1)
-        page = services.store().segments(state.filters())
     _head(run)
-    _bar(run, page)
+    _bar(run)
     _messages()
     text, panel = st.columns([2, 1], gap="medium")
     with text:
         reading(
             reader_data(
                 page.items,
-                document=run.document,
+                run=run,
+                query=state.filters(),
                 selected=state.selected(),
-                move=st.session_state["move"],
-                view=st.session_state.get("view", "segments"),
+                desk=st.session_state,
             ),
-            on_selection=actions.on_selection,
-            on_words=actions.on_words,
-            on_step=actions.on_step,
+            on_acts=on_acts,
         )
         _pages(page)
     with panel, st.container(key="panel"):
         show_panel()
 
 
-def _land(run: RunSummary) -> None:
+def _let_go(page: Page) -> None:
+    """What is not on the page is not selected: nothing is decided that is not in view."""
+    place = state.selected()
+    if place is not None and all(item.position != place[0] for item in page.items):
+        st.session_state["selected"] = None
+
+
+def _land() -> None:
     """Turn to the page of the segment that the address or a link names."""
     wanted = st.session_state.pop("wanted", None)
-    if wanted is None:
-        return
-    page = services.store().locate(state.filters(), wanted)
-    if page is not None and page != state.filters().page:
-        state.set_filters(page=page)
-    if page is not None:
-        state.select(wanted, (state.selected() or (wanted, None))[1], scroll=True)
+    if wanted is not None:
+        walk.go_to(wanted, (state.selected() or (wanted, None))[1])
 
 
 def _head(run: RunSummary) -> None:
     summary = services.store().document(run.document_id)
     total = summary.open_flags + summary.decided_flags
+    share = 100 * summary.decided_flags / total if total else 0
+    left = services.unrepaired(run.run_id) if summary.state is DocumentState.DONE else 0
+    told = f"{summary.state.value}, {count(left, 'accepted error')} not repaired"
     st.html(
         f'<div class="ck-title"><h1>{as_html(run.document_id)}</h1>'
         f"<span><b>{score_text(run.score)}</b> score</span>"
-        f"<span><b>{summary.segments:,}</b> segments</span>"
+        f"<span><b>{count(summary.segments, 'segment')}</b></span>"
         f"<span><b>{summary.open_flags:,}</b> open of {count(total, 'flag')}</span>"
-        f'<span class="ck-chip">{as_html(summary.state.value)}</span></div>'
+        f'<span class="ck-chip">{as_html(told if left else summary.state.value)}</span>'
+        f'<i style="--done:{share:.0f}"></i></div>'
     )
-    if total:
-        st.progress(summary.decided_flags / total)
     if summary.removed:
         st.info("This document was removed from the list.", icon=":material/delete:")
 
 
-def _bar(run: RunSummary, page: Page) -> None:
+def _bar(run: RunSummary) -> None:
     """The tool bar: moving about, undo, view, bulk, help."""
-    with st.container(horizontal=True, gap="small", vertical_alignment="center", key="bar"):
-        st.button(
-            "Next open",
-            key="next",
-            icon=":material/arrow_downward:",
-            shortcut="N",
-            on_click=actions.go_next,
-        )
+    with st.container(horizontal=True, vertical_alignment="center", key="bar"):
+        st.button("Next open", key="next", shortcut="N", on_click=safe(actions.go_next))
         st.button(
             "Back",
             key="previous",
             help="The open flag before",
-            icon=":material/arrow_upward:",
             shortcut="P",
-            on_click=actions.go_next,
+            on_click=safe(actions.go_next),
             kwargs={"back": True},
         )
         _reversal(run)
         _view()
-        bulk_menu(run, page)
-        if st.button("", key="help", icon=":material/keyboard:", shortcut="H", help="All keys"):
+        bulk_menu(run)
+        if st.button(
+            "Keys",
+            key="icon_help",
+            icon=":material/keyboard:",
+            shortcut="H",
+            help="All keys",
+        ):
             show_help()
 
 
@@ -146,35 +148,40 @@ def _reversal(run: RunSummary) -> None:
     if state.reviewer():
         can_undo, can_redo = services.store().can_reverse(run.document_id, who=state.reviewer())
     st.button(
-        "",
-        key="undo",
+        "Undo",
+        key="icon_undo",
         help="Undo your last decision",
         icon=":material/undo:",
         shortcut="U",
         disabled=not can_undo,
-        on_click=actions.undo,
+        on_click=safe(reversal.undo),
     )
     st.button(
-        "",
-        key="redo",
+        "Redo",
+        key="icon_redo",
         help="Redo",
         icon=":material/redo:",
         shortcut="Y",
         disabled=not can_redo,
-        on_click=actions.redo,
+        on_click=safe(reversal.redo),
     )
 
 
 def _view() -> None:
+    st.session_state.setdefault("view_choice", st.session_state["view"])
     st.segmented_control(
         "View",
-        list(_VIEWS),
-        default="segments",
-        key="view",
+        list(state.VIEWS),
+        key="view_choice",
         required=True,
-        format_func=_VIEWS.__getitem__,
+        format_func=state.VIEWS.__getitem__,
         label_visibility="collapsed",
+        on_change=safe(_choose_view),
     )
+
+
+def _choose_view() -> None:
+    st.session_state["view"] = st.session_state["view_choice"]
 
 
 def _messages() -> None:
@@ -183,32 +190,31 @@ def _messages() -> None:
         st.toast(as_label(notice))
         st.session_state["notice"] = ""
     if error:
-        st.error(as_label(error))
+        st.error(as_label(error), icon=":material/report:")
         st.session_state["error"] = ""
     if not state.reviewer():
         st.info("Enter your name at the side: decisions are signed.", icon=":material/person:")
 
 
 def _pages(page: Page) -> None:
-    query = state.filters()
+    if page.pages == 1:
+        st.caption(_range(page), text_alignment="center")
+        return
     with st.container(horizontal=True, horizontal_alignment="center", key="pages"):
         st.button(
             "Earlier",
             key="page_back",
-            icon=":material/chevron_left:",
             disabled=page.page == 0,
-            on_click=_turn,
-            args=(query, -1),
+            on_click=safe(_turn),
+            args=(page.page - 1,),
         )
         st.caption(_range(page), text_alignment="center")
         st.button(
             "Later",
             key="page_on",
-            icon=":material/chevron_right:",
-            icon_position="right",
             disabled=page.page >= page.pages - 1,
-            on_click=_turn,
-            args=(query, 1),
+            on_click=safe(_turn),
+            args=(page.page + 1,),
         )
 
 
@@ -220,8 +226,8 @@ def _range(page: Page) -> str:
     return f"{first:,} to {last:,} of {count(page.total, 'segment')}"
 
 
-def _turn(query: SegmentQuery, way: int) -> None:
-    state.set_filters(page=max(0, query.page + way))
-    items = services.store().segments(state.filters()).items
+def _turn(number: int) -> None:
+    state.set_filters(page=max(0, number))
+    items = walk.page(state.filters()).items
     if items:
         state.select(items[0].position, None, scroll=True)

@@ -7,9 +7,13 @@ from collections.abc import Iterable
 import streamlit as st
 
 from checker.records import Flag
+from checker.report.words import count
 from checker.store import Accept, Dismiss, FlagView, Reopen, Scope, SegmentView, State
-from checker.ui import actions, forms
+from checker.ui import actions, forms, marking
+from checker.ui.boundary import safe
 from checker.ui.plain import as_html, as_label, category_title, flag_label, moment, title_of
+from checker.ui.repair import suggestion_of
+from checker.ui.wording import wording
 
 __all__ = ["show_panel"]
 
@@ -25,80 +29,98 @@ def show_panel() -> None:
         )
         return
     segment, flag = found
-    st.session_state["seen"] = {
-        segment.key: segment.event,
-        **{item.key: item.event for item in segment.flags},
-    }
     if flag is not None:
         _flag(segment, flag)
     else:
         _segment(segment)
-    forms.added_words(segment, flag)
-    forms.wording(segment, flag)
+    marking.added_words(segment)
+    wording(segment)
     if flag is not None and (more := _facts(_others(flag.flag))):
         st.html(more)
     forms.history(segment)
 
 
 def _flag(segment: SegmentView, view: FlagView) -> None:
+    """What is wrong, then what can be done: the buttons stand above whatever may be long."""
     flag = view.flag
+    sign, _, severity = flag_label(flag.severity).partition(" ")
+    category = category_title(flag.category)
     st.html(
         f'<div class="ck-head ck-s-{flag.severity.value}"><span class="ck-sev">'
-        f"{as_html(flag_label(flag.severity))}</span> {as_html(category_title(flag.category))}"
+        f"<i>{as_html(sign)}</i> {as_html(severity)}</span> {as_html(category)}"
         f'<span class="ck-state">{as_html(_state(view))}</span></div>'
         f'<div class="ck-quote">{as_html(flag.text or "(nothing stands here)")}</div>'
-        f'<div class="ck-why">{as_html(flag.reason)}</div>{_facts(_evidence(flag))}'
+        f"{_suggested(segment, view)}"
     )
+    _decisions(segment, view)
+    st.html(f'<div class="ck-why">{as_html(flag.reason)}</div>{_facts(_evidence(flag))}')
     if view.note:
         st.warning(as_label(view.note), icon=":material/history:")
-    _decisions(view)
-    with st.container(horizontal=True, gap="xsmall"):
-        forms.dismissal(view)
+    with st.container(horizontal=True, key="further"):
+        forms.dismissal(segment, view)
         forms.change(segment, view)
         forms.comment(segment, view)
 
 
-def _decisions(view: FlagView) -> None:
-    with st.container(horizontal=True, gap="small"):
+def _suggested(segment: SegmentView, view: FlagView) -> str:
+    words = suggestion_of(segment, view)
+    if words is None:
+        return ""
+    shown = words or "(take these words out)"
+    return f'<div class="ck-fix"><small>Suggestion</small>{as_html(shown)}</div>'
+
+
+def _decisions(segment: SegmentView, view: FlagView) -> None:
+    """The buttons; their keys name the flag, so that a late click cannot mean the next one."""
+    about = actions.shown(segment, view)
+    own = f"{view.key}_{view.event}"
+    fixable = suggestion_of(segment, view) is not None
+    with st.container(horizontal=True, key="decisions"):
+        if fixable:
+            st.button(
+                "Fix & accept",
+                key=f"fix_{own}",
+                type="primary",
+                shortcut="S",
+                help="Puts the suggestion in place of the flagged words and checks it.",
+                on_click=safe(actions.fix),
+                args=(about,),
+            )
         st.button(
             "Accept",
-            key="accept",
-            type="primary",
-            icon=":material/check:",
+            key=f"accept_{own}",
+            type="secondary" if fixable else "primary",
             shortcut="A",
+            help="This is an error. The translation stays as it is.",
             disabled=view.state is State.ACCEPTED,
-            on_click=actions.decide,
-            args=(Accept(),),
+            on_click=safe(actions.decide),
+            args=(Accept(), about),
             kwargs={"advance": True},
         )
         st.button(
             "Dismiss",
-            key="dismiss",
-            icon=":material/close:",
+            key=f"dismiss_{own}",
             shortcut="X",
             help="Dismiss here, without a reason; «Dismiss as …» gives a reason and a scope.",
             disabled=view.state is State.DISMISSED,
-            on_click=actions.decide,
-            args=(Dismiss(),),
+            on_click=safe(actions.decide),
+            args=(Dismiss(), about),
             kwargs={"advance": True},
         )
         if not view.state.is_open:
             st.button(
-                "Reopen",
-                key="reopen",
-                icon=":material/restart_alt:",
-                on_click=actions.decide,
-                args=(Reopen(),),
+                "Reopen", key=f"reopen_{own}", on_click=safe(actions.decide), args=(Reopen(), about)
             )
 
 
 def _segment(segment: SegmentView) -> None:
     current = [flag for flag in segment.flags if flag.current]
-    told = f"{len(current)} flag{'s' if len(current) != 1 else ''}" if current else "No flags"
+    told = count(len(current), "flag") if current else "No flags"
     st.html(
         f'<div class="ck-head"><b>Segment {segment.position + 1}</b>'
         f'<span class="ck-state">{as_html(told)}</span></div>'
-        '<div class="ck-why">Mark words with the mouse to add a flag the machine missed.</div>'
+        '<div class="ck-why">To add a flag the machine missed, mark words with the mouse or with '
+        "<kbd>W</kbd>.</div>"
     )
     report = segment.report or segment.original
     for sentence in report.missing:
@@ -123,8 +145,6 @@ def _evidence(flag: Flag) -> Iterable[tuple[str, str]]:
         yield "Confidence", f"{flag.confidence:.0%}"
     if flag.source_spans:
         yield "Chinese", " … ".join(span.text for span in flag.source_spans)
-    if flag.suggestion:
-        yield "Suggestion", flag.suggestion
 
 
 def _facts(rows: Iterable[tuple[str, str]]) -> str:
@@ -159,5 +179,5 @@ def _conflict() -> None:
             icon=":material/group:",
         )
         with st.container(horizontal=True):
-            st.button("Keep theirs", key="keep_theirs", on_click=actions.keep_theirs)
-            st.button("Apply mine", key="apply_mine", on_click=actions.apply_mine)
+            st.button("Keep theirs", key="keep_theirs", on_click=safe(actions.keep_theirs))
+            st.button("Apply mine", key="apply_mine", on_click=safe(actions.apply_mine))

@@ -6,43 +6,52 @@ only ever become text nodes there.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from checker.records import Document, Overlap, Translation
+from checker.records import Document, Overlap, SegmentReport, Translation
 from checker.report.words import score_text
-from checker.store import FlagView, SegmentView
+from checker.store import FlagView, RunSummary, SegmentQuery, SegmentView
 from checker.ui.plain import category_title, flag_label, title_of
+from checker.ui.repair import suggestion_of
 
-__all__ = ["diff_pieces", "reader_data", "segment_data"]
+__all__ = ["diff_pieces", "problems_of", "reader_data", "segment_data"]
+
+_HELD = "The re-translation by {name} is not offered as a suggestion: "
+"""How a report's `missing` says that a re-translation was held back (`verdict.suggestions`)."""
 
 
 def reader_data(
     segments: Sequence[SegmentView],
     *,
-    document: Document,
+    run: RunSummary,
+    query: SegmentQuery,
     selected: tuple[int, str | None] | None,
-    move: int,
-    view: str,
+    desk: Mapping[str, Any],
 ) -> dict[str, Any]:
     """Data of the component.
 
     Args:
+        query: flags that do not meet its filters are drawn, but J and K pass over them.
         selected: (position, flag key) to show as selected.
-        move: grows each time Python moves the selection; the component then scrolls there.
-        view: "segments" or "document".
+        desk: of the session: `move` grows each time Python moves the selection, and the component
+            then scrolls there; `acked` names the last act that was taken over (`acts`); `said` is
+            (number, text) for a screen reader; `view` is "segments" or "document".
     """
     position, key = selected or (None, None)
     return {
-        "segments": [segment_data(segment, document) for segment in segments],
+        "run": run.run_id,
+        "segments": [segment_data(segment, run.document, query) for segment in segments],
         "selected": {"position": position, "key": key},
-        "move": move,
-        "view": view,
-        "hasSource": document.source is not None,
+        "move": desk["move"],
+        "acked": desk["acked"],
+        "said": list(desk["said"]),
+        "view": desk["view"],
+        "hasSource": run.document.source is not None,
     }
 
 
-def segment_data(segment: SegmentView, document: Document) -> dict[str, Any]:
+def segment_data(segment: SegmentView, document: Document, query: SegmentQuery) -> dict[str, Any]:
     """One segment for the component."""
     pair = segment.original.pair
     flags = [flag for flag in segment.flags if flag.current]
@@ -59,7 +68,7 @@ def segment_data(segment: SegmentView, document: Document) -> dict[str, Any]:
             "source": _break_before(document.source or "", pair.source_start),
             "target": _break_before(document.target, pair.target_start),
         },
-        "marks": [_mark(flag) for flag in flags],
+        "marks": [_mark(segment, flag, query) for flag in flags],
         "translations": list(_translations(segment)),
     }
 
@@ -102,16 +111,20 @@ def _push(pieces: list[tuple[str, str]], kind: str, text: str) -> None:
         pieces.append((kind, text))
 
 
-def _mark(view: FlagView) -> dict[str, Any]:
+def _mark(segment: SegmentView, view: FlagView, query: SegmentQuery) -> dict[str, Any]:
     flag = view.flag
     return {
         "key": view.key,
+        "event": view.event,
         "side": flag.side,
         "start": flag.start,
         "end": flag.end,
+        "words": flag.text,
         "severity": flag.severity.value,
         "rank": flag.severity.rank,
         "state": view.state.value,
+        "shown": query.meets(view),
+        "fix": suggestion_of(segment, view) is not None,
         "label": f"{flag_label(flag.severity)} · {category_title(flag.category)} · "
         f"{title_of(flag.check_id)} · {view.state.value}",
         "links": [[span.start, span.end] for span in flag.source_spans],
@@ -124,9 +137,17 @@ def _translations(segment: SegmentView) -> Iterable[dict[str, Any]]:
     for translation in report.translations:
         yield {
             "name": translation.back_end,
-            "problem": translation.problem or "",
+            "problems": problems_of(report, translation),
             "pieces": _pieces(segment, translation, overlaps.get(translation.back_end)),
         }
+
+
+def problems_of(report: SegmentReport, translation: Translation) -> list[str]:
+    """What speaks against a re-translation, each as a sentence: «Not used: …»."""
+    found = [translation.problem] if translation.problem else []
+    start = _HELD.format(name=translation.back_end)
+    found += [said.removeprefix(start) for said in report.missing if said.startswith(start)]
+    return [f"Not used: {said.rstrip('.')}." for said in dict.fromkeys(found)]
 
 
 def _pieces(

@@ -8,6 +8,7 @@ import streamlit as st
 from checker.report.words import count
 from checker.store import RunSummary
 from checker.ui import services, state
+from checker.ui.boundary import guarded, safe
 from checker.ui.job import Job
 from checker.ui.plain import as_label, seconds
 from checker.ui.ticker import tick
@@ -18,6 +19,7 @@ _SHOWN = 3
 
 
 @st.fragment
+@guarded
 def running_banner(run: RunSummary) -> None:
     """Progress of the run on the desk; new segments come in until the first page is full."""
     job = services.desk().of_run(run.run_id)
@@ -39,12 +41,13 @@ def running_banner(run: RunSummary) -> None:
             f"Show {count(job.segments - shown, 'new segment')}",
             key="show_new",
             icon=":material/refresh:",
-            on_click=_show_new,
+            on_click=safe(_show_new),
             args=(job,),
         )
 
 
 @st.fragment
+@guarded
 def fuller_check_banner(job: Job) -> None:
     """Progress of a check that will take the place of the run on the desk."""
     if not job.active:
@@ -55,6 +58,7 @@ def fuller_check_banner(job: Job) -> None:
 
 
 @st.fragment
+@guarded
 def job_list() -> None:
     """The checks going on, and what became of the last ones."""
     if st.session_state.get("leave_for"):
@@ -73,7 +77,7 @@ def job_list() -> None:
     if active > 1:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.caption(f"{count(active, 'document')} to check")
-            st.button("Cancel all", key="cancel_all", on_click=_cancel_all)
+            st.button("Cancel all", key="cancel_all", on_click=safe(_cancel_all))
 
 
 def _worth_a_line(jobs: list[Job]) -> list[Job]:
@@ -102,7 +106,7 @@ def job_line(job: Job) -> None:
             key=f"cancel_{job.job_id}",
             icon=":material/stop:",
             disabled=job.stop.is_set(),
-            on_click=job.cancel,
+            on_click=safe(job.cancel),
         )
 
 
@@ -126,13 +130,15 @@ def _job(job: Job) -> None:
         st.button(
             "Close",
             key=f"close_{job.job_id}",
-            on_click=services.desk().dismiss,
+            on_click=safe(services.desk().dismiss),
             args=(job.job_id,),
         )
 
 
 def _open_button(job: Job, label: str) -> None:
-    st.button(label, key=f"open_{job.job_id}", type="primary", on_click=_leave_for, args=(job,))
+    st.button(
+        label, key=f"open_{job.job_id}", type="primary", on_click=safe(_leave_for), args=(job,)
+    )
 
 
 def _leave_for(job: Job) -> None:

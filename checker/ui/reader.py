@@ -1,57 +1,28 @@
-"""The reading component: one v2 component, its script and style beside this file."""
+"""The reading component: both texts, their marks, and the keys."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
-from importlib.resources import files
 from typing import Any
 
-import streamlit as st
+from checker.ui.boundary import safe
+from checker.ui.components import component
 
 __all__ = ["KEY", "reading"]
 
 KEY = "reader"
-_OWN = "reader_component"
+
+_SCRIPTS = ("queue.js", "drafts.js", "drawing.js", "words.js", "typing.js", "reader.js")
 
 
-def _component() -> Any:
-    """The component, registered once a session."""
-    if _OWN not in st.session_state:
-        st.session_state[_OWN] = st.components.v2.component(
-            "checker_reader",
-            css=_asset("reader.css"),
-            js=_asset("reader.js"),
-            isolate_styles=False,
-        )
-    return st.session_state[_OWN]
-
-
-@lru_cache(maxsize=4)
-def _asset(name: str) -> str:
-    return files("checker.ui").joinpath("assets").joinpath(name).read_text(encoding="utf-8")
-
-
-def reading(
-    data: dict[str, Any],
-    *,
-    on_selection: Callable[[], None],
-    on_words: Callable[[], None],
-    on_step: Callable[[], None],
-) -> None:
+def reading(data: dict[str, Any], *, on_acts: Callable[[], None]) -> None:
     """Show the texts.
 
-    The callbacks find what happened in `st.session_state[KEY]`: `selection` ({position, key}),
-    `words` ({position, side, start, end} or None) and `step` (1 or -1, past the page's last or
-    first flag).
+    `on_acts` finds in `st.session_state[KEY]["acts"]` what the reviewer has done and Python has not
+    acknowledged (`payload.reader_data`): {"desk": str, "items": [{"n": int, "do": str, …}, …]}.
 
     Args:
         data: see `payload.reader_data`.
     """
-    _component()(
-        key=KEY,
-        data=data,
-        on_selection_change=on_selection,
-        on_words_change=on_words,
-        on_step_change=on_step,
-    )
+    mount = component("reader", *_SCRIPTS, style="reader.css")
+    mount(key=KEY, data=data, on_acts_change=safe(on_acts))

@@ -10,6 +10,7 @@ from checker.errors import CheckerError
 from checker.report.words import count
 from checker.store import DocumentSummary
 from checker.ui import services, state
+from checker.ui.boundary import safe
 from checker.ui.plain import as_html, as_label, moment
 
 __all__ = ["removal", "removed_list"]
@@ -34,7 +35,7 @@ def removal(item: DocumentSummary) -> None:
             "Remove",
             key=f"remove_{item.run_id or item.document_id}",
             type="primary",
-            on_click=_remove,
+            on_click=safe(_remove),
             args=(item,),
         )
 
@@ -53,7 +54,7 @@ def removed_list(removed: Sequence[DocumentSummary]) -> None:
                 st.button(
                     "Put back",
                     key=f"restore_{item.run_id or item.document_id}",
-                    on_click=_record,
+                    on_click=safe(_record),
                     args=(services.store().restore, item, "is back on the list"),
                 )
         if len(removed) > _SHOWN:

@@ -12,10 +12,10 @@ from pathlib import Path
 import streamlit as st
 
 from checker.config import Settings, load_settings
-from checker.store import ReviewStore, default_location, open_store
+from checker.store import ReviewStore, State, default_location, open_store
 from checker.ui.jobs import CheckerLike, JobDesk
 
-__all__ = ["MODES", "desk", "mode_of", "samples", "store"]
+__all__ = ["MODES", "desk", "mode_of", "samples", "store", "unrepaired"]
 
 MODES = {
     "full": "Everything: rules, re-translation, the trained detector",
@@ -38,6 +38,12 @@ def mode_of(signature: str) -> str:
     """The mode a run was made in, told by its signature."""
     bare = "back_ends:none|forced_decoding:no" in signature
     return "rules" if bare and "quality_estimation:yes" not in signature else "full"
+
+
+def unrepaired(run_id: str) -> int:
+    """How many accepted flags still stand in the present wording of a run's document."""
+    counts = store().statistics.flag_counts(run_id)
+    return sum(item.count for item in counts if item.state is State.ACCEPTED)
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)

@@ -1,6 +1,7 @@
 """What one browser session remembers; nothing here is lost that matters, decisions are stored.
 
-What a link or a reload should restore (who reviews, which run, where) stands in the address too.
+What a link or a reload should restore (which run, where, which filters and view) stands in the
+address too (`address`); who reviews never does (`signing`).
 """
 
 from __future__ import annotations
@@ -11,23 +12,31 @@ from typing import Any
 import streamlit as st
 
 from checker.store import SegmentQuery
+from checker.ui import address
 
 __all__ = [
+    "PAGE_SIZES",
+    "VIEWS",
     "choose_run",
     "chosen_run",
     "clear_desk",
     "filters",
-    "go_to",
     "move",
+    "remember",
     "reset_filters",
     "reviewer",
+    "say",
     "select",
     "selected",
     "set_filters",
     "start",
+    "start_afresh",
+    "tell",
 ]
 
 PAGE_SIZES = (25, 50)
+
+VIEWS = {"segments": "Segments", "document": "Running text"}
 
 _DEFAULTS: dict[str, Any] = {
     "selected": None,
@@ -36,7 +45,11 @@ _DEFAULTS: dict[str, Any] = {
     "conflict": None,
     "notice": "",
     "error": "",
+    "said": (0, ""),
+    "acked": {"desk": "", "n": 0},
+    "filters_version": 0,
     "advance": True,
+    "view": "segments",
 }
 
 
@@ -44,14 +57,20 @@ def start() -> None:
     """Defaults of a new session, taken from the address where it says more."""
     for name, value in _DEFAULTS.items():
         st.session_state.setdefault(name, value)
-    if "who" not in st.session_state:
-        st.session_state["who"] = st.query_params.get("who", "")
+    st.session_state.setdefault("who", "")
+    if "who" in st.query_params:
+        del st.query_params["who"]  # of an old link: an address signs nobody in
     if "run_id" not in st.session_state:
-        st.session_state["run_id"] = st.query_params.get("run")
-        place = st.query_params.get("segment", "")
-        if place.isdigit() and int(place) > 0:
-            st.session_state["selected"] = (int(place) - 1, None)
-            st.session_state["wanted"] = int(place) - 1
+        given = dict(st.query_params.items())
+        st.session_state["run_id"] = given.get("run")
+        if given.get("view") in VIEWS:
+            st.session_state["view"] = given["view"]
+        if given.get("run"):
+            st.session_state["filters"] = address.to_query(given["run"], given)
+        place = address.to_place(given)
+        if place is not None:
+            st.session_state["selected"] = place
+            st.session_state["wanted"] = place[0]
 
 
 def reviewer() -> str:
@@ -68,34 +87,40 @@ def chosen_run() -> str | None:
 def choose_run(run_id: str) -> None:
     """Put a run on the desk."""
     if run_id != chosen_run():
-        for name in ("selected", "words", "conflict", "filters", "wanted"):
-            st.session_state.pop(name, None)
+        clear_desk()
         st.session_state["run_id"] = run_id
-        start()
-        st.session_state["selected"] = None
     remember()
 
 
 def clear_desk() -> None:
     """Take the run off the desk."""
-    for name in ("words", "conflict", "filters", "wanted"):
+    for name in ("words", "conflict", "filters", "wanted", "ranks"):
         st.session_state.pop(name, None)
     st.session_state["run_id"] = st.session_state["selected"] = None
+    st.session_state["filters_version"] += 1
     start()
     remember()
 
 
+def start_afresh() -> None:
+    """Let go of place, words and filters: what to do when a page cannot be drawn."""
+    st.session_state["selected"] = st.session_state["words"] = None
+    st.session_state["conflict"] = None
+    reset_filters()
+
+
 def remember() -> None:
     """Write to the address what a reload should restore."""
-    wanted = {"run": chosen_run(), "who": reviewer()}
-    place = selected()
-    wanted["segment"] = str(place[0] + 1) if place else None
-    for name, value in wanted.items():
-        if value:
-            if st.query_params.get(name) != value:
-                st.query_params[name] = value
-        elif name in st.query_params:
-            del st.query_params[name]
+    wanted = {
+        "run": chosen_run() or "",
+        **address.from_place(selected()),
+        **(address.from_query(filters()) if chosen_run() else {}),
+    }
+    if st.session_state["view"] != "segments":
+        wanted["view"] = st.session_state["view"]
+    given = {name: text for name, text in wanted.items() if text}
+    if dict(st.query_params.items()) != given:
+        st.query_params.from_dict(given)
 
 
 def selected() -> tuple[int, str | None] | None:
@@ -134,23 +159,26 @@ def filters() -> SegmentQuery:
 
 def set_filters(**values: Any) -> None:
     """Change filters; any change but of the page goes to the first page."""
-    fresh = values if "page" in values else {**values, "page": 0}
-    st.session_state["filters"] = dataclasses.replace(filters(), **fresh)
+    if "page" not in values:
+        values["page"] = 0
+        st.session_state.pop("ranks", None)
+    st.session_state["filters"] = dataclasses.replace(filters(), **values)
 
 
 def reset_filters(**values: Any) -> None:
-    """Drop all filters but the given ones."""
+    """Drop all filters but the given ones; the fields at the side are made anew with these."""
     old = filters()
     st.session_state["filters"] = SegmentQuery(old.run_id, page_size=old.page_size, **values)
-    for name in [name for name in st.session_state if str(name).startswith("filter_")]:
-        del st.session_state[name]
+    st.session_state["filters_version"] += 1
+    st.session_state.pop("ranks", None)
 
 
-def go_to(position: int, key: str | None, page: int | None) -> None:
-    """Select something that may be on another page; outside the filters these are dropped."""
-    if page is None:
-        reset_filters()
-        st.session_state["wanted"] = position
-    elif page != filters().page:
-        set_filters(page=page)
-    select(position, key, scroll=True)
+def tell(text: str) -> None:
+    """Show a notice when the page is drawn next; it is read out too."""
+    st.session_state["notice"] = text
+    say(text)
+
+
+def say(text: str) -> None:
+    """Have a screen reader say what has happened."""
+    st.session_state["said"] = (st.session_state["said"][0] + 1, text)

@@ -32,7 +32,7 @@ def hashed(monkeypatch, checks, files, **options):
 def test_the_data_files_of_all_rooms_that_know_something_are_read():
     names = [name for name, _ in hashing._data_files()]
     assert names == sorted(names, key=lambda name: (name.split("/")[0], name))
-    assert "language/data/anchor_words.json" in names and "checks/alarms.json" in names
+    assert "language/data/anchor_words.tsv" in names and "checks/alarms.json" in names
 
 
 def test_a_change_of_a_list_or_of_a_check_changes_the_hash(monkeypatch):

@@ -75,6 +75,6 @@ def test_the_plot_is_a_png(tmp_path):
 
 def test_without_matplotlib_the_install_line_is_named(tmp_path, monkeypatch):
     monkeypatch.setitem(sys.modules, "matplotlib.figure", None)
-    with pytest.raises(MissingDependencyError, match=r"pip install -r requirements-evaluate\.txt"):
+    with pytest.raises(MissingDependencyError, match=r"zh-en-checker\[evaluate\]"):
         write_reliability_plot((), tmp_path / "x.png", title="")
     assert not (tmp_path / "x.png").exists()

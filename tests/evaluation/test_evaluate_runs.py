@@ -283,7 +283,7 @@ def test_everything_is_written(run, gold_records, tmp_path):
 def test_without_matplotlib_the_run_says_so(run, gold_records, monkeypatch, tmp_path):
     monkeypatch.setitem(sys.modules, "matplotlib.figure", None)
     result = run(gold_records)
-    assert "pip install -r requirements-evaluate.txt" in result.notes[-1]
+    assert "zh-en-checker[evaluate]" in result.notes[-1]
     assert not (tmp_path / "out" / "reliability.png").exists()
     assert (tmp_path / "out" / "figures.json").exists()
 

@@ -100,26 +100,29 @@ def test_impossible_pages_are_refused(
         store.segments(SegmentQuery(run_id, page=page, page_size=size))
 
 
-def test_next_flag_goes_round_both_ways(store: ReviewStore, run_id: str) -> None:
-    places = {}
-    for segment in store.all_segments(run_id):
-        for ordinal, flag in enumerate(segment.flags):
-            if flag.state.is_open:
-                places[flag.key] = (segment.position, ordinal)
-    order, after = [], (-1, -1)
-    for _ in range(4):
-        step = store.next_flag(run_id, after=after)
-        assert step is not None
-        after = places[step[1]]
-        order.append(after)
-    assert order == [(0, 0), (0, 1), (3, 0), (0, 0)]
-    back = store.next_flag(run_id, after=(0, 0), back=True)
-    assert back is not None and places[back[1]] == (3, 0)
+def test_flags_to_go_through_meet_the_filters(store: ReviewStore, run_id: str) -> None:
+    def places(open_only: bool = True, **filters) -> list[tuple[int, int]]:
+        found = store.flag_places(SegmentQuery(run_id, **filters), open_only=open_only)
+        for position, ordinal, key in found:
+            segment = store.segment(run_id, position)
+            assert segment is not None and segment.flags[ordinal].key == key
+        return [(position, ordinal) for position, ordinal, _ in found]
+
+    assert places() == [(0, 0), (0, 1), (3, 0)]
+    assert places(open_only=False) == [(0, 0), (0, 1), (1, 0), (3, 0)]
+    assert places(severities=(Severity.MAJOR,)) == [(0, 1)], "the flag, not only its segment"
+    assert places(severities=(Severity.CRITICAL,)) == [], "decided already"
+    assert places(text="harvest") == [(3, 0)]
 
 
-def test_next_flag_of_nothing_open(store: ReviewStore) -> None:
+def test_nothing_to_go_through(store: ReviewStore) -> None:
     run_id = store.add_run(report(marks=((), (), (), ())), who="Ana")
-    assert store.next_flag(run_id) is None
+    assert store.flag_places(SegmentQuery(run_id)) == []
+
+
+def test_segments_come_in_the_order_asked_for(store: ReviewStore, run_id: str) -> None:
+    found = store.segments_at(run_id, (3, 0, 99))
+    assert [segment.position for segment in found] == [3, 0]
 
 
 def test_statistics(store: ReviewStore, run_id: str) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import random
+import time
 from functools import partial
 
 import pytest
@@ -15,7 +17,7 @@ from checker.models.estimator.estimator import QualityEstimator
 from checker.models.estimator.network import NetworkShape, QualityNetwork
 from checker.models.estimator.tokens import encode_pair
 from training.annotations import in_validation
-from training.detector.batches import Stream, make_batch
+from training.detector.batches import Stream, character_labels, make_batch
 from training.detector.examples import Example, Mark, joined
 from training.detector.export import average, export
 from training.detector.garbled import clean_example, garbled_example
@@ -81,6 +83,24 @@ def test_a_resumed_run_has_the_same_weights_as_an_uninterrupted_one(tokenizer, p
         assert torch.equal(weight, ours[name]), name
 
 
+def test_time_in_which_a_run_was_stopped_is_not_spent(tokenizer, pairs, tmp_path, monkeypatch):
+    run = trainer(tokenizer, pairs, tmp_path)
+    run.settings = Settings(minutes=2.5, report_minutes=1e9, checkpoint_minutes=1e9)
+    hours = itertools.count(0.0, 3600.0)
+    monkeypatch.setattr(time, "monotonic", lambda: next(hours))
+    run.run()
+    # An hour between two steps counts as a minute.
+    assert run.step == 2 and run.spent == 180.0
+
+
+def test_a_run_begins_and_ends_with_the_validation(tokenizer, pairs, tmp_path):
+    run = trainer(tokenizer, pairs, tmp_path, steps=3)
+    run.validate = lambda network: {"figure": float(run.step)}
+    run.run()
+    lines = [json.loads(x) for x in (tmp_path / "log.jsonl").read_text().splitlines()]
+    assert [(x["step"], x["figure"]) for x in lines if "figure" in x] == [(0, 0.0), (3, 3.0)]
+
+
 def test_resuming_nothing_is_refused(tokenizer, pairs, tmp_path):
     with pytest.raises(FileNotFoundError):
         trainer(tokenizer, pairs, tmp_path).resume()
@@ -122,12 +142,9 @@ def test_raters_are_averaged_and_one_raters_overlapping_spans_count_once():
         {"start": 12, "end": 17, "category": "Other", "severity": "major", "map": "guess"},
     ]
     (example,) = mqm_examples([record(spans=spans), record(score=-5.0)])
-    error = [0.0] * 17
-    for mark in example.target_marks:
-        for place in range(mark.start, mark.end):
-            error[place] += mark.error
-    assert error == [0.5] * 11 + [0.0] * 6
-    assert sum(m.major * (m.end - m.start) for m in example.target_marks) == 0.5 * 7
+    # What another could not place, or calls no error, is not known, unless a mark stands there.
+    assert character_labels(example) == [0.5] * 11 + [0.0] + [-1.0] * 5
+    assert sum((m.major or 0) * (m.end - m.start) for m in example.target_marks) == 0.5 * 7
     assert example.source_marks == ()
     per_word, penalty, chrf = example.segment
     assert 0 < penalty < per_word <= 1 and chrf is None

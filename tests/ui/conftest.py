@@ -16,13 +16,14 @@ from pathlib import Path
 import pytest
 
 from checker.store import ReviewStore, open_store
+from checker.ui.signing import COOKIE, sign
 
 ROOT = Path(__file__).resolve().parents[2]
 ARGUMENTS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
     "--disable-component-update --disable-sync"
 )
-PATIENCE = 180_000
+PATIENCE = 30_000
 """Milliseconds a page may take; a busy machine is slow, not wrong."""
 
 
@@ -33,6 +34,11 @@ class Served:
     url: str
     store: ReviewStore
     pictures: Path
+    location: str
+
+    def signed(self, who: str) -> dict[str, str]:
+        """The cookie by which the app knows a reviewer."""
+        return {"name": COOKIE, "value": sign(who, self.location), "url": self.url}
 
 
 def _chromium() -> str | None:
@@ -46,7 +52,7 @@ def _chromium() -> str | None:
     )
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """The app as the console script starts it, with a store of its own."""
     folder = tmp_path_factory.mktemp("served")
@@ -78,7 +84,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         )
         try:
             _wait_for(port, server)
-            yield Served(f"http://localhost:{port}", store, pictures)
+            yield Served(f"http://localhost:{port}", store, pictures, location)
         finally:
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(server.pid, 15)
@@ -118,6 +124,7 @@ def chromium() -> Iterator[object]:
 def page(chromium, served: Served) -> Iterator[object]:
     """A fresh tab; any script error or request off this computer fails the test."""
     context = chromium.new_context(viewport={"width": 1440, "height": 900}, accept_downloads=True)
+    context.add_cookies([served.signed("Ana")])
     tab = context.new_page()
     tab.set_default_timeout(PATIENCE)
     errors: list[str] = []

@@ -38,12 +38,12 @@ def test_streamlit_missing_is_said_with_the_install_line(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(launch, "find_spec", lambda name: None)
-    with pytest.raises(MissingDependencyError, match="pip install streamlit"):
+    with pytest.raises(MissingDependencyError, match=r"zh-en-checker\[ui\]"):
         command(host="localhost", port=1, open_browser=True)
     with pytest.raises(SystemExit) as stopped:
         main(["--no-browser"])
     assert stopped.value.code == 2
-    assert "pip install streamlit" in capsys.readouterr().err
+    assert "zh-en-checker[ui]" in capsys.readouterr().err
 
 
 def test_help_names_the_options(capsys: pytest.CaptureFixture[str]) -> None:
@@ -108,7 +108,6 @@ def test_a_wheel_holds_the_desk(tmp_path: Path) -> None:
     for name in (
         "pyproject.toml",
         "setup.py",
-        "requirements.txt",
         "README.md",
         "LICENSE",
         "NOTICE",

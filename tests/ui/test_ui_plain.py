@@ -75,19 +75,21 @@ def test_data_of_the_component(tmp_path) -> None:
         page = store.segments(SegmentQuery(run_id))
         data = reader_data(
             page.items,
-            document=report().document,
+            run=store.run(run_id),
+            query=SegmentQuery(run_id, severities=(Severity.MAJOR,)),
             selected=(1, flag.key),
-            move=3,
-            view="segments",
+            desk={"move": 3, "acked": {"desk": "d", "n": 2}, "said": (1, "x"), "view": "segments"},
         )
     assert data["selected"] == {"position": 1, "key": flag.key}
     assert (data["move"], data["hasSource"]) == (3, True)
+    assert (data["acked"], data["said"]) == ({"desk": "d", "n": 2}, [1, "x"])
     first, second, third, _ = data["segments"]
     marks = {mark["start"]: mark for mark in first["marks"]}
     text = LINES[0][1]
     fused = marks[text.index("formed")]
     assert text[fused["start"] : fused["end"]] == "formed At present,"
     assert (fused["severity"], fused["state"], fused["links"]) == ("major", "open", [[0, 2]])
+    assert fused["shown"] and not marks[0]["shown"], "what J and K go to"
     assert second["marks"][0]["state"] == "accepted"
     assert (third["target"], third["edited"], third["checked"]) == ("Met.", True, False)
     assert third["score"] == "–"

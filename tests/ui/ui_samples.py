@@ -9,7 +9,17 @@ from checker.records import DocumentReport, Translation
 from checker.store import ReviewStore
 from tests.store.store_samples import LINES, MARKS, report
 
-SUGGESTION = "China's industrial Internet has taken shape."
+WITNESS = "China's industrial Internet has taken shape."
+"""What the re-translation says, of every segment: right at most once."""
+
+SUGGESTIONS = {
+    "my-country": "China's",
+    "fused-sentence": "formed. At present,",
+    "numbers": "5 percent",
+}
+"""Check → what its flags offer for the flagged words."""
+
+FIXED = "My country's industrial Internet has gradually formed. At present,"
 
 HOSTILE = (
     "<script>window.hacked=1</script></div> **bold** $x^2$ :smile: <img src=x onerror=hacked()>"
@@ -17,16 +27,17 @@ HOSTILE = (
 
 
 def fill(store: ReviewStore, name: str = "article", *, copies: int = 1) -> str:
-    """Add the sample, repeated, its first segment with a re-translation; returns the run's id."""
+    """Add the sample, repeated, each segment with a re-translation; returns the run's id."""
     lines = tuple(
         (f"{zh}{n or ''}", f"{en} {n}" if n else en) for n in range(copies) for zh, en in LINES
     )
     whole = report(name, lines=lines, marks=MARKS * copies)
-    translation = Translation("embedded", SUGGESTION, "t1")
+    translation = Translation("embedded", WITNESS, "t1")
     segments = list(whole.segments)
     for number, segment in enumerate(segments):
         suggested = tuple(
-            dataclasses.replace(flag, suggestion=SUGGESTION) for flag in segment.flags
+            dataclasses.replace(flag, suggestion=SUGGESTIONS[flag.check_id])
+            for flag in segment.flags
         )
         segments[number] = dataclasses.replace(
             segment,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,12 +14,13 @@ from checker.models.estimator.network import PAD
 from checker.models.estimator.tokens import EncodedPair
 from training.detector.examples import Example, Mark
 
-__all__ = ["LONGEST", "Batch", "Encode", "Stream", "make_batch"]
+__all__ = ["LONGEST", "Batch", "Draw", "Encode", "Stream", "character_labels", "make_batch"]
 
 ROUND = 512
 LONGEST = 384
 """Tokens of the longest sequence trained on, and so of the longest judged in one piece."""
-Draw = Callable[[random.Random], Example]
+Draw = Callable[[random.Random], Example | tuple[Example, ...]]
+"""Draws one example, or several that have to stand in one batch."""
 Encode = Callable[[str, str], EncodedPair]
 
 
@@ -32,34 +33,66 @@ class Batch:
         sides: (B, L), 1 on the target.
         tokens: (B, L, 3) labels in the order of `TOKEN_OUTPUTS`.
         segments: (B, 3) labels in the order of `SEGMENT_OUTPUTS`.
+        weights: (B,) of the token labels.
+        groups: (B,) number of the group in which `ranks` are compared, -1 for none.
+        ranks: (B,), higher = better.
     """
 
     ids: Tensor
     sides: Tensor
     tokens: Tensor
     segments: Tensor
+    weights: Tensor
+    groups: Tensor
+    ranks: Tensor
+
+
+def _layer(end: int, base: float, labels: Iterable[tuple[Mark, float | None]]) -> list[float]:
+    """Labels of characters: what is known of any adds up, -1 where nothing is."""
+    layer = [base] * end
+    pairs = sorted(labels, key=lambda pair: pair[1] is not None)
+    for mark, value in pairs:
+        for place in range(mark.start, min(mark.end, end)):
+            layer[place] = -1.0 if value is None else max(0.0, layer[place]) + value
+    return layer
 
 
 def _soft(
-    places: Sequence[tuple[int, int]], marks: Sequence[Mark]
+    places: Sequence[tuple[int, int]], marks: Sequence[Mark], *, complete: bool = True
 ) -> tuple[list[float], list[float]]:
-    """Labels of tokens: the most that any of a token's characters bears."""
+    """Labels of tokens: the most that any of a token's characters bears.
+
+    Where none bears anything and one is not known, the token is not known (-1).
+    """
     end = max((place[1] for place in places), default=0)
-    error, major = [0.0] * (end + 1), [0.0] * (end + 1)
-    for mark in marks:
-        for place in range(mark.start, min(mark.end, end)):
-            error[place] += mark.error
-            major[place] += mark.major
+    base = 0.0 if complete else -1.0
     return (
-        [min(1.0, max(error[a:b], default=0.0)) for a, b in places],
-        [min(1.0, max(major[a:b], default=0.0)) for a, b in places],
+        _of_tokens(places, _layer(end, base, ((mark, mark.error) for mark in marks))),
+        _of_tokens(places, _layer(end, base, ((mark, mark.major) for mark in marks))),
     )
+
+
+def character_labels(example: Example) -> list[float]:
+    """Chance of an error of every character of the target, -1 where nothing is known."""
+    if example.target_marks is None:
+        return [-1.0] * len(example.target)
+    labels = ((mark, mark.error) for mark in example.target_marks)
+    return _layer(len(example.target), 0.0 if example.complete else -1.0, labels)
+
+
+def _of_tokens(places: Sequence[tuple[int, int]], layer: Sequence[float]) -> list[float]:
+    labels = []
+    for start, end in places:
+        most = min(1.0, max(layer[start:end], default=0.0))
+        unknown = most <= 0.0 and min(layer[start:end], default=0.0) < 0.0
+        labels.append(-1.0 if unknown else most)
+    return labels
 
 
 def _labels(pair: EncodedPair, example: Example) -> list[list[float]]:
     rows = [[-1.0, -1.0, -1.0] for _ in pair.ids]
     if example.target_marks is not None:
-        error, major = _soft(pair.target_places, example.target_marks)
+        error, major = _soft(pair.target_places, example.target_marks, complete=example.complete)
         for i, values in enumerate(zip(error, major, strict=True)):
             rows[pair.target_at + i][:2] = values
     if example.source_marks is not None:
@@ -84,7 +117,17 @@ def make_batch(pairs: Sequence[tuple[EncodedPair, Example]]) -> Batch:
         sides[row, :size] = torch.tensor(pair.sides)
         tokens[row, :size] = torch.tensor(_labels(pair, example))
         segments[row] = torch.tensor([-1.0 if v is None else v for v in example.segment])
-    return Batch(ids, sides, tokens, segments)
+    examples = [example for _, example in pairs]
+    names = sorted({e.group for e in examples if e.group is not None})
+    return Batch(
+        ids,
+        sides,
+        tokens,
+        segments,
+        weights=torch.tensor([e.weight for e in examples]),
+        groups=torch.tensor([-1 if e.group is None else names.index(e.group) for e in examples]),
+        ranks=torch.tensor([e.rank for e in examples]),
+    )
 
 
 @dataclass
@@ -133,19 +176,28 @@ class Stream:
         chooser = random.Random(f"{self.seed}/{self._round}")
         shares = self.shares(spent)
         names = sorted(shares)
-        encoded = []
-        for name in chooser.choices(names, [shares[n] for n in names], k=ROUND):
-            example = self.pools[name](chooser)
-            pair = self.encode(example.source, example.target)
-            if len(pair.ids) <= self.longest:
-                encoded.append((pair, example))
-        encoded.sort(key=lambda item: -len(item[0].ids))
+        drawn = [
+            self._encoded(self.pools[name](chooser))
+            for name in chooser.choices(names, [shares[n] for n in names], k=ROUND)
+        ]
+        drawn.sort(key=_longest, reverse=True)
         groups: list[list[tuple[EncodedPair, Example]]] = [[]]
-        for item in encoded:
+        for items in drawn:
             group = groups[-1]
-            if group and len(group[0][0].ids) * (len(group) + 1) > self.size:
+            if group and len(group[0][0].ids) * (len(group) + len(items)) > self.size:
                 groups.append(group := [])
-            group.append(item)
+            group += items
         chooser.shuffle(groups)
         self._batches = [make_batch(group) for group in groups if group]
         self._round, self._spent, self._place = self._round + 1, spent, 0
+
+    def _encoded(self, drawn: Example | tuple[Example, ...]) -> list[tuple[EncodedPair, Example]]:
+        """What was drawn and is not too long, longest first."""
+        examples = drawn if isinstance(drawn, tuple) else (drawn,)
+        pairs = [(self.encode(e.source, e.target), e) for e in examples]
+        kept = [item for item in pairs if len(item[0].ids) <= self.longest]
+        return sorted(kept, key=lambda item: -len(item[0].ids))
+
+
+def _longest(items: Sequence[tuple[EncodedPair, Example]]) -> int:
+    return len(items[0][0].ids) if items else 0

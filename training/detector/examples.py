@@ -15,14 +15,15 @@ class Mark:
     """A stretch `[start, end)` of one side with soft labels in [0, 1].
 
     Attributes:
-        error: probability that it stands in an error (of the source: that it is left out).
-        major: probability that the error is major; 0 on the source.
+        error: probability that it stands in an error (of the source: that it is left out). None
+            where that is not known; 0 says that it is right where other places are not known.
+        major: probability that the error is major; 0 on the source, None where it is not known.
     """
 
     start: int
     end: int
-    error: float
-    major: float = 0.0
+    error: float | None
+    major: float | None = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +31,16 @@ class Example:
     """A pair with what is known of it; what is not known is None and trains nothing.
 
     Attributes:
-        target_marks: labels of the target's characters, 0 where no mark stands; overlapping marks
-            add up. None where the target has no labels.
-        source_marks: the same of the source's characters (left out of the translation).
+        target_marks: labels of the target's characters; overlapping marks add up. None where the
+            target has no labels.
+        source_marks: the same of the source's characters (left out of the translation), 0 where no
+            mark stands.
         end: label of the place after the last word: something is missing there.
         segment: targets in the order of `checker.models.estimator.network.SEGMENT_OUTPUTS`.
+        complete: whether a place of the target without a mark is right (0) or not known.
+        weight: of its token labels in the loss.
+        group: within which `rank` says something; None where nothing is known of its rank.
+        rank: higher = better; equal ranks say nothing.
     """
 
     source: str
@@ -43,6 +49,10 @@ class Example:
     source_marks: tuple[Mark, ...] | None = None
     end: float | None = None
     segment: tuple[float | None, float | None, float | None] = (None, None, None)
+    complete: bool = True
+    weight: float = 1.0
+    group: str | None = None
+    rank: float = 0.0
 
 
 def penalty_per_word_target(penalty: float, words: int) -> float:
@@ -56,7 +66,13 @@ def penalty_target(penalty: float) -> float:
 
 
 def joined(first: Example, second: Example) -> Example:
-    """Two examples as one of two sentences; the segment's targets are not known then."""
+    """Two examples as one of two sentences; the segment's targets and rank are not known then.
+
+    Raises:
+        ValueError: places without a mark are known in one only.
+    """
+    if first.complete != second.complete:
+        raise ValueError("a complete and a partial annotation cannot be joined")
     gap = len(first.target) + 1
 
     def both(
@@ -73,4 +89,6 @@ def joined(first: Example, second: Example) -> Example:
         both(first.target_marks, second.target_marks, gap),
         both(first.source_marks, second.source_marks, len(first.source)),
         second.end,
+        complete=first.complete,
+        weight=min(first.weight, second.weight),
     )

@@ -22,7 +22,7 @@ from checker.models.estimator.artefact import FACTS, SHIPPED_ESTIMATOR, TOKENIZE
 from checker.models.estimator.weights import pack, unpack
 from training.detector.batches import LONGEST
 
-__all__ = ["average", "export", "main"]
+__all__ = ["average", "export", "main", "read_weights", "weights_of"]
 
 
 def export(checkpoint: Path, tokenizer: Path, out: Path) -> Mapping[str, Any]:
@@ -32,7 +32,7 @@ def export(checkpoint: Path, tokenizer: Path, out: Path) -> Mapping[str, Any]:
         checkpoint: of `training.detector`.
         tokenizer: the `tokenizer.json` beside it.
     """
-    return write(*_read(checkpoint), tokenizer, out)
+    return write(*read_weights(checkpoint), tokenizer, out)
 
 
 def average(folders: Sequence[Path], out: Path) -> Mapping[str, Any]:
@@ -45,7 +45,7 @@ def average(folders: Sequence[Path], out: Path) -> Mapping[str, Any]:
     Raises:
         ValueError: they differ in shape or tokenizer.
     """
-    read = [_read(_weights_of(folder)) for folder in folders]
+    read = [read_weights(weights_of(folder)) for folder in folders]
     tokenizers = {_vocabulary(folder / TOKENIZER) for folder in folders}
     if len(tokenizers) > 1 or any(shape != read[0][1] for _, shape, _ in read):
         raise ValueError("the runs differ in shape or tokenizer")
@@ -62,7 +62,8 @@ def average(folders: Sequence[Path], out: Path) -> Mapping[str, Any]:
     return write(mean, read[0][1], facts, folders[0] / TOKENIZER, out)
 
 
-def _weights_of(folder: Path) -> Path:
+def weights_of(folder: Path) -> Path:
+    """The file with the weights of a run's folder or of an exported estimator's."""
     return next(p for p in (folder / WEIGHTS, folder / "checkpoint.safetensors") if p.is_file())
 
 
@@ -72,7 +73,7 @@ def _vocabulary(path: Path) -> tuple[str, ...]:
     return tuple(piece for piece, _ in data["model"]["vocab"])
 
 
-def _read(path: Path) -> tuple[dict[str, Tensor], dict[str, int], dict[str, Any]]:
+def read_weights(path: Path) -> tuple[dict[str, Tensor], dict[str, int], dict[str, Any]]:
     """Weights, shape and facts of the run, from a checkpoint or an exported estimator."""
     if path.name == WEIGHTS:
         facts = json.loads((path.parent / FACTS).read_text(encoding="utf-8"))

@@ -9,14 +9,14 @@ from __future__ import annotations
 import lzma
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import Path
 
 from training.detector.examples import Example, Mark
 
-__all__ = ["Output", "consensus_example", "read_outputs"]
+__all__ = ["Output", "consensus_example", "kept_places", "read_outputs"]
 
 _WITNESSES = ("ff:bergamot-base-memory", "ff:bergamot-base")
 _LEFT_OUT = ("flores-dev",)
@@ -34,16 +34,18 @@ class Output:
     witnesses: tuple[str, ...]
 
 
-def read_outputs(path: Path, held_out: set[str]) -> list[Output]:
+def read_outputs(path: Path, held_out: Container[str]) -> list[Output]:
     """All outputs whose source is not held out."""
     groups: dict[tuple[str, str], list[tuple[str, str, str]]] = defaultdict(list)
     with lzma.open(path, "rt", encoding="utf-8") as lines:
         for line in lines:
             origin, _, system, source, output, reference = line.rstrip("\n").split("\t")
-            if origin not in _LEFT_OUT and source.strip() not in held_out and output.strip():
+            if origin not in _LEFT_OUT and output.strip():
                 groups[origin, source].append((system, output, reference))
     outputs = []
     for (_, source), rows in groups.items():
+        if source in held_out:
+            continue
         witness = {system: text for system, text, _ in rows if system in _WITNESSES}
         for system, output, reference in rows:
             others = tuple(text for name, text in witness.items() if name != system)
@@ -72,6 +74,13 @@ def consensus_example(output: Output) -> Example:
     return Example(
         output.source, output.target, tuple(marks), None, missing, (None, None, 1.0 - chrf)
     )
+
+
+def kept_places(text: str, edited: str) -> list[tuple[int, int]]:
+    """Offsets into `text` of the words that its edited form has too, in the same order."""
+    places = [match.span() for match in _WORD.finditer(text)]
+    found, _ = _found([text[start:end].lower() for start, end in places], edited)
+    return [place for place, kept in zip(places, found, strict=True) if kept]
 
 
 def _found(words: Sequence[str], other: str) -> tuple[list[bool], bool]:

@@ -1,65 +1,55 @@
-"""The pools that training draws from, and how their shares move as the budget is spent."""
+"""The pools that training draws from."""
 
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from checker.evaluation.defects import CleanPair
-from training.annotations import in_validation, read_records, validation_sources
+from training.annotations import Record, in_validation, read_annotations, validation_sources
 from training.detector.batches import Draw
+from training.detector.clean import clean_pairs
 from training.detector.examples import Example, joined
 from training.detector.garbled import clean_example, garbled_example
 from training.detector.mqm import mqm_examples
 from training.detector.outputs import Output, consensus_example, read_outputs
 from training.detector.replaced import Replacer
-from training.retranslator.data import VALIDATION, read_pairs
+from training.detector.shares import POOL_OF_SET
+from training.held_out import HeldOut
 
-__all__ = ["Material", "load_material", "shares_at"]
+__all__ = ["Material", "load_material", "ranked_sources"]
 
-_CLEAN_FILES = {
-    "wmt17-21-newstest": 20_000,
-    "ntrex128": 5_000,
-    "tico19": 5_000,
-    "un-v1-devset": 2_000,
-}
-_EARLY = {
-    "mqm": 0.28,
-    "joined": 0.0,
-    "outputs": 0.25,
-    "replaced": 0.27,
-    "garbled": 0.15,
-    "clean": 0.05,
-}
-_FINAL = {
-    "mqm": 0.62,
-    "joined": 0.06,
-    "outputs": 0.02,
-    "replaced": 0.04,
-    "garbled": 0.20,
-    "clean": 0.06,
-}
-_MIN_HAN, _MAX_HAN = 6, 160
+_AT_ONCE = 4
+"""Outputs of one source that are drawn together."""
+Cluster = tuple[Example, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """Everything training draws from."""
+    """Everything training draws from.
 
-    mqm: list[Example]
+    Attributes:
+        expert: annotated examples by the name of their pool.
+        ranked: outputs of one source whose order is known, a tuple a source.
+    """
+
+    expert: dict[str, list[Example]]
+    ranked: list[Cluster]
     outputs: list[Output]
     clean: list[CleanPair]
 
     def pools(self) -> dict[str, Draw]:
         """A drawing function a pool; empty pools are left out."""
-        pools: dict[str, Draw] = {}
-        if self.mqm:
-            pools["mqm"] = lambda chooser: chooser.choice(self.mqm)
-            pools["joined"] = lambda chooser: joined(
-                chooser.choice(self.mqm), chooser.choice(self.mqm)
-            )
+        pools: dict[str, Draw] = {
+            name: _any_of(examples) for name, examples in self.expert.items() if examples
+        }
+        if mqm := self.expert.get("mqm"):
+            pools["joined"] = lambda chooser: joined(chooser.choice(mqm), chooser.choice(mqm))
+        if self.ranked:
+            pools["ranked"] = lambda chooser: _some(chooser.choice(self.ranked), chooser)
         if self.outputs:
             pools["outputs"] = lambda chooser: consensus_example(chooser.choice(self.outputs))
         if self.clean:
@@ -73,14 +63,25 @@ class Material:
 
     def texts(self) -> list[str]:
         """Both sides of everything, for counting pieces."""
-        pairs = [(e.source, e.target) for e in (*self.mqm, *self.outputs, *self.clean)]
+        expert = [example for examples in self.expert.values() for example in examples]
+        pairs = [(e.source, e.target) for e in (*expert, *self.outputs, *self.clean)]
         return [text for pair in pairs for text in pair]
 
+    def sources(self) -> set[str]:
+        """Every Chinese text that training may see."""
+        expert = (e.source for examples in self.expert.values() for e in examples)
+        ranked = (e.source for cluster in self.ranked for e in cluster)
+        following = (pair.following.source for pair in self.clean if pair.following)
+        others = (item.source for item in (*self.outputs, *self.clean))
+        return {*expert, *ranked, *following, *others}
 
-def shares_at(spent: float, pools: Mapping[str, Draw]) -> dict[str, float]:
-    """Probabilities of the pools: outputs and garbled pairs first, expert marks at the end."""
-    late = min(1.0, max(0.0, (spent - 0.35) / 0.25))
-    return {name: _EARLY[name] + (_FINAL[name] - _EARLY[name]) * late for name in pools}
+
+def _any_of(examples: list[Example]) -> Draw:
+    return lambda chooser: chooser.choice(examples)
+
+
+def _some(cluster: Cluster, chooser: random.Random) -> Cluster:
+    return tuple(chooser.sample(cluster, min(_AT_ONCE, len(cluster))))
 
 
 def load_material(data: Path, mqm: Path | None = None, *, limit: int | None = None) -> Material:
@@ -91,33 +92,39 @@ def load_material(data: Path, mqm: Path | None = None, *, limit: int | None = No
         mqm: annotations in place of those under `data`.
         limit: at most so many of each kind (for trials).
     """
-    mqm = mqm or data / "qe" / "mqm_zh_en.train.jsonl.xz"
-    records = list(read_records(mqm)) if mqm.is_file() else []
-    held_out = validation_sources(records)
-    expert = mqm_examples(r for r in records if not in_validation(r))
-    expert = [e for e in expert if e.source.strip() not in held_out]
+    records = read_annotations(data, mqm)
+    held_out = HeldOut(validation_sources(records))
+    chooser = random.Random(0)
+    expert = _expert(records, held_out)
+    ranked = ranked_sources([e for examples in expert.values() for e in examples])
     path = data / "system_outputs.tsv.xz"
     outputs = read_outputs(path, held_out) if path.is_file() else []
-    clean = _clean_pairs(data / "parallel", held_out)
-    chooser = random.Random(0)
-    for pool in (expert, outputs):
+    for pool in (*expert.values(), outputs):
         chooser.shuffle(pool)
-    return Material(expert[:limit], outputs[:limit], clean[:limit])
+    return Material(
+        {name: examples[:limit] for name, examples in expert.items()},
+        ranked[:limit],
+        outputs[:limit],
+        clean_pairs(data / "parallel", held_out)[:limit],
+    )
 
 
-def _clean_pairs(folder: Path, held_out: set[str]) -> list[CleanPair]:
-    pairs = []
-    for name, limit in _CLEAN_FILES.items():
-        path = folder / f"{name}.tsv.xz"
-        if not path.is_file():
-            continue
-        rows = read_pairs(path)
-        for row, after in zip(rows[:limit], [*rows[1:limit], None], strict=False):
-            source, target, document = row
-            if document.startswith(VALIDATION) or source.strip() in held_out:
-                continue
-            if not _MIN_HAN <= len(source) <= _MAX_HAN:
-                continue
-            next_pair = CleanPair(after[0], after[1]) if after else None
-            pairs.append(CleanPair(source, target, next_pair))
-    return pairs
+def _expert(records: Iterable[Record], held_out: HeldOut) -> dict[str, list[Example]]:
+    pools: dict[str, list[Record]] = defaultdict(list)
+    leaks: dict[str, bool] = {}
+    for record in records:
+        source = record["src"]
+        if source not in leaks:
+            leaks[source] = source in held_out
+        if not leaks[source] and not in_validation(record):
+            pools[POOL_OF_SET.get(record["dataset"], "mqm")].append(record)
+    return {name: mqm_examples(members) for name, members in sorted(pools.items())}
+
+
+def ranked_sources(examples: Iterable[Example]) -> list[Cluster]:
+    """Outputs of one source and group that do not all have the same rank."""
+    groups: dict[tuple[str, str], list[Example]] = defaultdict(list)
+    for example in examples:
+        if example.group is not None:
+            groups[example.group, example.source].append(example)
+    return [tuple(g) for g in groups.values() if len({example.rank for example in g}) > 1]

@@ -8,9 +8,10 @@ from typing import Any
 
 from torch import nn
 
-from training.annotations import read_records
+from training.annotations import read_annotations
 from training.detector.batches import Encode, Stream
-from training.detector.pools import Material, shares_at
+from training.detector.pools import Material
+from training.detector.shares import shares_at
 from training.detector.trainer import Settings, Trainer
 from training.detector.validation import Validation
 
@@ -34,6 +35,9 @@ def arguments(name: str, description: str | None, *, rate: float) -> argparse.Ar
     parser.add_argument("--batch", type=int, default=2048, help="tokens a step")
     parser.add_argument("--rate", type=float, default=rate)
     parser.add_argument("--report-minutes", type=float, default=15.0)
+    parser.add_argument(
+        "--validate", type=int, default=400, help="segments of each validation set at most"
+    )
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--limit", type=int, help="examples of each kind at most, for trials")
     return parser
@@ -70,8 +74,8 @@ def train(
         seed=options.seed,
         **settings,
     )
-    mqm = options.mqm or options.data / "qe" / "mqm_zh_en.train.jsonl.xz"
-    validation = Validation(list(read_records(mqm)), encode) if mqm.is_file() else None
+    records = read_annotations(options.data, options.mqm)
+    validation = Validation(records, encode, limit=options.validate) if records else None
     trainer = Trainer(network, stream, chosen, options.out, validate=validation)
     if options.resume:
         trainer.resume()

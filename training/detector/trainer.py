@@ -17,12 +17,19 @@ from torch import Tensor, nn
 from torch.nn import functional
 from torch.nn.attention import SDPBackend, sdpa_kernel
 
+from checker.models.estimator.network import SEGMENT_OUTPUTS
 from training.detector.batches import Batch, Stream
 from training.schedule import learning_rate
 
 __all__ = ["Settings", "Trainer", "estimator_loss"]
 
-_OMITTED, _SEGMENT = 0.5, 2.0
+_OMITTED, _SEGMENT, _RANK = 0.5, 2.0, 0.1
+_TEMPERATURE = 0.1
+"""Difference of two penalties (of about [0, 1]) that makes their order 73 % sure."""
+_PENALTY = SEGMENT_OUTPUTS.index("penalty")
+_LONGEST_STEP = 60.0
+"""Seconds of one step that count towards the budget: a run that was stopped for a while by its
+owner has not spent that time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +58,8 @@ class Settings:
 
 
 def estimator_loss(tokens: Tensor, segments: Tensor, batch: Batch) -> dict[str, Tensor]:
-    """Cross-entropies (nats a token) of the token heads, squared error of the segment outputs.
+    """Cross-entropies (nats a token) of the token heads, squared error of the segment outputs, and
+    cross-entropy (nats a pair) of the order of two segments of a group by `penalty`.
 
     Args:
         tokens: (B, L, 3) log-odds.
@@ -67,12 +75,22 @@ def estimator_loss(tokens: Tensor, segments: Tensor, batch: Batch) -> dict[str, 
     parts = {}
     for name, heads in (("words", slice(0, 2)), ("omitted", slice(2, 3))):
         mask = known[..., heads]
-        parts[name] = (entropy[..., heads] * mask).sum() / mask.sum().clamp(min=1)
+        weighted = entropy[..., heads] * mask * batch.weights[:, None, None]
+        parts[name] = weighted.sum() / mask.sum().clamp(min=1)
     mask = batch.segments >= 0
     error = (segments.float() - batch.segments) ** 2 * mask
     parts["segments"] = error.sum() / mask.sum().clamp(min=1)
-    weighted = parts["words"] + _OMITTED * parts["omitted"] + _SEGMENT * parts["segments"]
-    return {**parts, "total": weighted}
+    parts["ranks"] = _rank_loss(segments[:, _PENALTY].float(), batch)
+    total = parts["words"] + _OMITTED * parts["omitted"] + _SEGMENT * parts["segments"]
+    return {**parts, "total": total + _RANK * parts["ranks"]}
+
+
+def _rank_loss(penalty: Tensor, batch: Batch) -> Tensor:
+    """Mean over all ordered pairs of a group (Burges et al. 2005, RankNet); 0 without a pair."""
+    same = (batch.groups[:, None] == batch.groups) & (batch.groups >= 0)
+    better = same & (batch.ranks[:, None] > batch.ranks)
+    loss = functional.softplus((penalty[:, None] - penalty) / _TEMPERATURE) * better
+    return loss.sum() / better.sum().clamp(min=1)
 
 
 class Trainer:
@@ -195,12 +213,15 @@ class Trainer:
 
     def run(self, *, stop_after: int | None = None) -> None:
         """Trains to the end of the budget (or `stop_after` steps of this call), then saves."""
-        settings, begun, before, first = self.settings, time.monotonic(), self.spent, self.step
-        saved = reported = marked = begun
+        settings, first = self.settings, self.step
+        if self.validate is not None and first == 0:
+            self._log(self.validate(self.network))
+        saved = reported = marked = last = time.monotonic()
         tokens, recent = self.tokens, []
         while True:
             now = time.monotonic()
-            self.spent = before + now - begun
+            self.spent += min(now - last, _LONGEST_STEP)
+            last = now
             budget = (settings.minutes or 1.0) * 60
             self.share = self.step / settings.steps if settings.steps else self.spent / budget
             if self.share >= 1.0 or (stop_after is not None and self.step - first >= stop_after):

@@ -1,37 +1,34 @@
-"""Validation figures of the network alone: rank correlation, and words at their best threshold."""
+"""Validation figures of the network alone, each set by itself."""
 
 from __future__ import annotations
 
-import random
-from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
 from torch import nn
 
-from checker.evaluation.correlation import spearman
-from checker.evaluation.words import bad_words, locate_tokens, whitespace_tokens, word_scores
-from checker.models.estimator.network import SEGMENT_OUTPUTS
-from training.annotations import VALIDATION_ONLY, Record, in_validation
+from training.annotations import Record
 from training.detector.batches import Encode, make_batch
 from training.detector.examples import Example
+from training.detector.gold import Gold, Judged, choose_gold
+from training.detector.measures import (
+    Limits,
+    best_limits,
+    rank_figures,
+    recall_figures,
+    span_f1,
+    word_mcc,
+)
+from training.detector.set_figures import limit_of_density
 
-__all__ = ["Validation"]
+__all__ = ["TUNED_ON", "Validation"]
 
+TUNED_ON = "wmt21"
+"""The set whose best limits the others are measured at, too."""
 _LONGEST = 500
-
-
-@dataclass(frozen=True, slots=True)
-class _Gold:
-    dataset: str
-    source: str
-    target: str
-    score: float
-    places: tuple[tuple[int, int], ...]
-    bad: NDArray[np.bool_]
+_BATCH_TOKENS = 2048
 
 
 class Validation:
@@ -39,72 +36,91 @@ class Validation:
 
     Args:
         encode: makes one sequence of a source and a target.
-        limit: segments of each data set at most.
+        limit: segments of each data set at most; None for all.
+        bfloat16: precision of the matrix products.
+
+    Attributes:
+        left_out: segments too long for the network.
     """
 
     def __init__(
-        self, records: Sequence[Record], encode: Encode, *, limit: int = 400, seed: int = 0
+        self,
+        records: Sequence[Record],
+        encode: Encode,
+        *,
+        limit: int | None = 400,
+        seed: int = 0,
+        bfloat16: bool = False,
     ) -> None:
-        groups: dict[str, list[Record]] = defaultdict(list)
-        for record in records:
-            if in_validation(record) and record.get("score") is not None:
-                groups[record["dataset"]].append(record)
-        self.encode = encode
-        self.gold: list[_Gold] = []
-        for name in sorted(groups):
-            random.Random(seed).shuffle(groups[name])
-            self.gold += [_gold(record) for record in groups[name][:limit]]
+        gold = choose_gold(records, limit=limit, seed=seed)
+        pairs = [(item, encode(item.source, item.target)) for item in gold]
+        kept = [(item, pair) for item, pair in pairs if len(pair.ids) <= _LONGEST]
+        self.left_out = len(pairs) - len(kept)
+        self._items = sorted(kept, key=lambda item: -len(item[1].ids))
+        self._bfloat16 = bfloat16
 
-    @torch.no_grad()  # type: ignore[untyped-decorator]
-    def __call__(self, network: nn.Module) -> dict[str, float]:
-        """Spearman of each segment output, and the best word MCC, by data set."""
+    def judge(self, network: nn.Module) -> dict[str, list[Judged]]:
+        """What the network says of every segment, by set."""
         network.eval()
-        pairs = [self.encode(g.source, g.target) for g in self.gold]
-        order = sorted(
-            (i for i in range(len(pairs)) if len(pairs[i].ids) <= _LONGEST),
-            key=lambda i: len(pairs[i].ids),
-        )
-        outputs: dict[int, NDArray[np.float64]] = {}
-        words: dict[int, NDArray[np.float64]] = {}
-        for start in range(0, len(order), 16):
-            part = order[start : start + 16]
-            batch = make_batch([(pairs[i], Example("", "")) for i in part])
-            tokens, segments = network(batch.ids, batch.sides)
-            chances = torch.sigmoid(tokens[..., 0]).double().numpy()
-            for row, i in enumerate(part):
-                outputs[i] = segments[row].double().numpy()
-                pair, gold = pairs[i], self.gold[i]
-                at = chances[row, pair.target_at : len(pair.ids)]
-                words[i] = _by_word(gold, pair.target_places, at)
+        judged: dict[str, list[Judged]] = {}
+        bfloat16 = torch.autocast("cpu", torch.bfloat16, enabled=self._bfloat16)
+        with torch.inference_mode(), bfloat16:
+            for part in _batches([len(pair.ids) for _, pair in self._items]):
+                items = self._items[part]
+                batch = make_batch([(pair, Example("", "")) for _, pair in items])
+                tokens, segments = network(batch.ids, batch.sides)
+                chances = torch.sigmoid(tokens[..., :2].float()).double().numpy()
+                outputs = segments.float().double().numpy()
+                for row, (gold, pair) in enumerate(items):
+                    at = chances[row, pair.target_at : len(pair.ids)]
+                    error, major = (_by_word(gold, pair.target_places, at[:, i]) for i in (0, 1))
+                    said = Judged(gold, error, major, outputs[row])
+                    judged.setdefault(gold.name, []).append(said)
+        return dict(sorted(judged.items()))
+
+    def __call__(self, network: nn.Module) -> dict[str, float]:
+        """The figures of every set as `set figure` → value; what is not defined is left out."""
+        judged = self.judge(network)
+        tuned = best_limits(judged[TUNED_ON]) if TUNED_ON in judged else Limits(0.3, 0.3)
         figures = {}
-        for name in sorted({g.dataset for g in self.gold}):
-            members = [i for i in order if self.gold[i].dataset == name]
-            scores = np.array([self.gold[i].score for i in members])
-            for place, output in enumerate(SEGMENT_OUTPUTS):
-                said = np.array([-outputs[i][place] for i in members])
-                figures[f"{name} {output} Spearman"] = round(spearman(scores, said) or 0.0, 4)
-            said = np.array([-words[i].mean() for i in members])
-            figures[f"{name} mean word Spearman"] = round(spearman(scores, said) or 0.0, 4)
-            bad = np.concatenate([self.gold[i].bad for i in members])
-            chance = np.concatenate([words[i] for i in members])
-            figures[f"{name} best word MCC"], figures[f"{name} at"] = _best_mcc(bad, chance)
+        for name, items in judged.items():
+            for figure, value in brief_figures(items, tuned).items():
+                if value is not None:
+                    figures[f"{name} {figure}"] = round(value, 4)
         return figures
 
 
-def _gold(record: Record) -> _Gold:
-    target = record["mt"]
-    if record["dataset"] == VALIDATION_ONLY:
-        places = tuple(locate_tokens(target, record["mt_tok"]))
-        bad = np.array([tag != "OK" for tag in record["word_tags"]])
-    else:
-        places = whitespace_tokens(target)
-        marks = [(s["start"], s["end"]) for s in record["spans"] if s["severity"] != "neutral"]
-        bad = bad_words(places, marks)
-    return _Gold(record["dataset"], record["src"], target, float(record["score"]), places, bad)
+def brief_figures(items: Sequence[Judged], tuned: Limits) -> dict[str, float | None]:
+    """A set's figures for the log.
+
+    Args:
+        tuned: limits found on another set.
+    """
+    figures: dict[str, float | None] = dict(rank_figures(items))
+    if any(item.gold.partial for item in items):
+        at_density = recall_figures(items, limit_of_density(items))
+        figures["character recall at 10 % marked"] = at_density["character recall"]
+        figures["clean alarms at 10 % marked"] = at_density["clean alarms"]
+        return figures
+    best = best_limits(items)
+    figures["best word MCC"], figures["at"] = word_mcc(items, best.words), best.words
+    figures["word MCC"] = word_mcc(items, tuned.words)
+    if any(item.gold.spans is not None for item in items):
+        figures["best span F1"] = span_f1(items, best.spans)
+    return figures
+
+
+def _batches(lengths: Sequence[int]) -> Iterator[slice]:
+    """Slices of sequences sorted by falling length that fill a batch each."""
+    start = 0
+    while start < len(lengths):
+        stop = start + max(1, _BATCH_TOKENS // lengths[start])
+        yield slice(start, stop)
+        start = stop
 
 
 def _by_word(
-    gold: _Gold, places: Sequence[tuple[int, int]], chances: NDArray[np.float64]
+    gold: Gold, places: Sequence[tuple[int, int]], chances: NDArray[np.float64]
 ) -> NDArray[np.float64]:
     """The highest chance of a word's subwords; of an empty place (the end), the closing mark's."""
     result = np.zeros(len(gold.places))
@@ -117,13 +133,3 @@ def _by_word(
         inside = np.flatnonzero((starts < end) & (ends > start))
         result[number] = chances[:-1][inside].max() if len(inside) else 0.0
     return result
-
-
-def _best_mcc(bad: NDArray[np.bool_], chance: NDArray[np.float64]) -> tuple[float, float]:
-    best = (-1.0, 0.0)
-    for threshold in np.arange(0.05, 0.8, 0.025):
-        said = chance >= threshold
-        counts = [(~bad & ~said), (bad & said), (bad & ~said), (~bad & said)]
-        mcc = word_scores(np.array([c.sum() for c in counts], dtype=float)).mcc
-        best = max(best, (mcc or 0.0, float(threshold)))
-    return round(best[0], 4), round(best[1], 3)

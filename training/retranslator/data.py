@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
-from training.annotations import read_records, validation_sources
+from training.annotations import read_annotations, validation_sources
 
 __all__ = ["POOLS", "VALIDATION", "Example", "Pool", "load_examples", "read_pairs"]
 
@@ -99,8 +99,8 @@ def read_pairs(path: Path, limit: int | None = None) -> list[tuple[str, str, str
 
 def _held_out(data: Path) -> set[str]:
     """Both sides of every validation pair, of translation and of the detector."""
-    parallel, mqm = data / "parallel", data / "qe" / "mqm_zh_en.train.jsonl.xz"
-    texts = validation_sources(read_records(mqm)) if mqm.is_file() else set()
+    parallel = data / "parallel"
+    texts = validation_sources(read_annotations(data))
     for name in ("wmt17-21-newstest", "flores200-dev"):
         path = parallel / f"{name}.tsv.xz"
         if not path.is_file():

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from checker.checks.base import Check, Context, short_enough
+from checker.numbers.english_words import of_kind
 from checker.numbers.numerals import canonical, parse_numeral
 from checker.records import Finding, SegmentPair, Severity, Span
 
@@ -36,12 +37,12 @@ _TARGET = re.compile(
     r"(?:\s?(?P<half>[ap])\.?\s?m\b|\s(?P<clock>o['’]clock)\b|(?<=:\d\d)(?![\d:]))",
     re.IGNORECASE,
 )
+_HOUR_WORDS = "|".join(word for word, n in of_kind("unit").items() if 1 <= n <= 12)
 # Times that are not read here; where one stands, nothing can be said of the others.
 _TARGET_OTHER = re.compile(
     r"\b(?:noon|midnight|half past|quarter (?:past|to)|in the (?:morning|afternoon|evening)"
     r"|at night|\d{4} hours|[a-z]+ (?:[ap]\.?m\b|o['’]clock)"
-    r"|(?:at|by|until|till|from|before|after|past|around|about|to) (?:one|two|three|four|five|six"
-    r"|seven|eight|nine|ten|eleven|twelve)\b)",
+    rf"|(?:at|by|until|till|from|before|after|past|around|about|to) (?:{_HOUR_WORDS})\b)",
     re.IGNORECASE,
 )
 

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from checker.checks.base import Check, Context, finding_at
 from checker.checks.numbers.assessment import assess
 from checker.checks.numbers.relative import turned_times
+from checker.language.calendar import MONTHS, WEEKDAYS
 from checker.numbers.chinese import find_quantities
 from checker.numbers.dates import (
-    WEEKDAYS,
     DayMention,
     chinese_days,
     chinese_weekdays,
@@ -19,7 +19,6 @@ from checker.numbers.dates import (
     names_lunar_dates,
 )
 from checker.numbers.english import find_figures
-from checker.numbers.english_words import MONTHS
 from checker.numbers.wording import figures, source_span
 from checker.records import Finding, SegmentPair, Severity, Span
 
@@ -56,7 +55,7 @@ def _day_name(mention: DayMention) -> str:
 
 
 def _month_name(mention: DayMention) -> str:
-    return MONTHS[mention.month - 1].capitalize()
+    return MONTHS[mention.month - 1]
 
 
 def _weekday_name(mention: DayMention) -> str:

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from checker.checks.base import Context
-from checker.numbers.dates import WEEKDAYS
-from checker.numbers.english_words import MONTHS
+from checker.language.calendar import MONTHS, WEEKDAYS
 from checker.numbers.numerals import canonical
 from checker.records import SegmentPair, Span
 
@@ -53,7 +52,7 @@ class _Unit:
 
 
 _SEASON = "(?:spring|summer|autumn|fall|winter)"
-_MONTH = "(?:" + "|".join(name.capitalize() for name in MONTHS) + ")"
+_MONTH = "(?:" + "|".join(MONTHS) + ")"
 _WEEKDAY = "(?:" + "|".join(WEEKDAYS) + ")"
 _WEEK = "个?(?:周(?![围边全岁期转长])|星期|礼拜)"
 _BARE_WEEKDAY = "(?<![上下本这])周[末一二三四五六日]"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from checker.checks.base import Check, Context, finding_at, short_enough
+from checker.numbers.english_words import of_kind
 from checker.records import Finding, SegmentPair, Severity, Span
 
 __all__ = ["CHECKS"]
@@ -24,10 +25,8 @@ _TURNS = re.compile(
 )
 _VICTORY = re.compile(r"\s(?:home |away |comeback )?(?:win|victory|triumph)\b")
 # «3-1» may be told in words, and 19:35 be a time of day.
-_IN_WORDS = re.compile(
-    r"\b(?:one|two|three|four|five|six|nil|zero)(?: (?:goals?|sets?|games?))? to"
-    r" (?:one|two|three|four|five|six|nil|zero)\b"
-)
+_GOALS = "|".join(["nil", *(word for word, n in of_kind("unit").items() if n <= 6)])
+_IN_WORDS = re.compile(rf"\b(?:{_GOALS})(?: (?:goals?|sets?|games?))? to (?:{_GOALS})\b")
 _HOURS = re.compile(r"\b\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?\s?m\b|o['’]clock)", re.IGNORECASE)
 _CLOCK = re.compile(r"(?:[01]?\d|2[0-4])\s?[:：]\s?[0-5]\d")
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from checker.checks.base import Check, Context, finding_at, short_enough
+from checker.language.calendar import MONTHS
 from checker.numbers.chinese import find_quantities
 from checker.numbers.english import find_figures
 from checker.numbers.ledger import ledger
@@ -102,7 +103,7 @@ _TARGET_PERIOD = re.compile(
     re.IGNORECASE,
 )
 _OTHER_WORDS = re.compile(
-    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    rf"\b(?:{'|'.join(MONTHS)}"
     r"|months?|mid-?year|interim|1H|2H|[1-4]Q)\b"
 )
 

@@ -7,13 +7,15 @@ of the source explains the wrong one. So an omitted or differently worded name n
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from checker.checks.base import Check, Context, finding
+from checker.language.tables import rows, several
 from checker.records import Finding, SegmentPair, Span
 
-__all__ = ["Confusion", "confusion_check", "parse_rows"]
+__all__ = ["Confusion", "confusion_check"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,39 +35,51 @@ class Confusion:
     excuse: re.Pattern[str] | None
 
 
-def parse_rows(table: str) -> dict[str, Confusion]:
-    """Read rows «Chinese|right;right …|wrong;wrong …|excuse;excuse …»; indented lines go on."""
-    rows: dict[str, Confusion] = {}
-    for line in table.strip().replace("\n    ", "").splitlines():
-        chinese, right, wrong, excuse = (part.strip() for part in line.split("|"))
-        names = [part.strip() for part in right.split(";")]
-        rows[chinese] = Confusion(
-            name=names[0],
-            right=_any(names),
-            wrong=_any([part.strip() for part in wrong.split(";")]),
-            excuse=re.compile("|".join(map(re.escape, excuse.split(";")))) if excuse else None,
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """A table's rows by Chinese name, and a pattern of all of these."""
+
+    keys: re.Pattern[str]
+    rows: dict[str, Confusion]
+
+
+@cache
+def _table(name: str) -> _Table:
+    found = {
+        chinese: Confusion(
+            name=several(right)[0],
+            right=_any(several(right)),
+            wrong=_any(several(wrong)),
+            excuse=re.compile("|".join(map(re.escape, several(excuse)))) if excuse != "-" else None,
         )
-    return rows
+        for chinese, right, wrong, excuse in rows(name, "chinese", "right", "wrong", "explained")
+    }
+    keys = "|".join(map(re.escape, sorted(found, key=len, reverse=True)))
+    return _Table(re.compile(keys), found)
 
 
-def _any(names: list[str]) -> re.Pattern[str]:
+def _any(names: Sequence[str]) -> re.Pattern[str]:
     # Apostrophes are written straight, curly or, by some systems, between blanks.
     parts = [re.sub("['’]", r"\\s?['’]\\s?", re.escape(name)) for name in names]
     return re.compile(rf"\b(?:{'|'.join(parts)})\b")
 
 
 def confusion_check(
-    rows: Mapping[str, Confusion], rule: Callable[[], Check]
+    name: str, rule: Callable[[], Check]
 ) -> Callable[[SegmentPair, Context], Iterator[Finding]]:
-    """Return a rule's check for a table; `rule` gives the rule itself, which is made after it."""
-    keys = re.compile("|".join(map(re.escape, sorted(rows, key=len, reverse=True))))
+    """Return a rule's check for a table, which is read when the check first runs.
+
+    Args:
+        name: of the table, such as «language/place_confusions».
+        rule: gives the rule itself, which is made after its check.
+    """
 
     def check(pair: SegmentPair, ctx: Context) -> Iterator[Finding]:
         if not pair.source:
             return
-        done: set[str] = set()
-        for match in keys.finditer(pair.source):
-            row = rows[match.group()]
+        table, done = _table(name), set[str]()
+        for match in table.keys.finditer(pair.source):
+            row = table.rows[match.group()]
             if match.group() in done:
                 continue
             done.add(match.group())

@@ -6,30 +6,22 @@ import re
 from collections.abc import Iterator
 
 from checker.checks.base import Check, Context, finding
-from checker.language.grammar_words import OPENER_PHRASES, OPENER_WORDS
+from checker.language.grammar_words import OPENER_PHRASES, ROLES
 from checker.records import Finding, SegmentPair, Severity
 
 __all__ = ["CHECK"]
 
-# Verbs that always take an object in news English; those of the second list can do without one
-# ("a pattern has formed"), so they count only where a new sentence follows without a stop.
-_STRICT = (
-    "established|achieved|realized|realised|introduced|constructed|created|provided|promoted"
-    "|obtained|formulated|attained|produced|brought|made|given|issued|enabled|caused"
-)
-_LOOSE = "formed|reached|completed|launched|built|developed|implemented|entered|become"
+# The second list can do without an object ("a pattern has formed"), so it counts only where a new
+# sentence follows without a stop.
+_STRICT, _LOOSE = ("|".join(sorted(ROLES[r])) for r in ("takes_object", "often_takes_object"))
+_OPENERS = (*OPENER_PHRASES, *sorted(map(str.capitalize, ROLES["opener"])))
 _ADVERB = r"(?:\w+ly|already|also|now|just|then|since|long|thus|therefore|preliminarily)"
 _GROUP = re.compile(
     rf"\b(?P<aux>has|have|had)(?: {_ADVERB}){{0,3}}"
     rf" (?:(?P<strict>{_STRICT})|(?P<loose>{_LOOSE}))\b(?P<after>\s*[.;](?=\s|$|[\"”'’)])|\s*$| +)"
 )
-_OPENER = re.compile(rf"(?:{'|'.join(map(re.escape, OPENER_PHRASES + OPENER_WORDS))})(?=[ ,])")
-# A clause with one of these may have its object in front: «the results that it has achieved».
-_FRONTED = re.compile(
-    r"\b(?:that|which|who|whom|what|whatever|where|when|how|as|than|be|been|being|any|all|every"
-    r"|only|more|most|lot|much|many|few|all)\b",
-    re.IGNORECASE,
-)
+_OPENER = re.compile(rf"(?:{'|'.join(map(re.escape, _OPENERS))})(?=[ ,])")
+_FRONTED = re.compile(rf"\b(?:{'|'.join(sorted(ROLES['fronting']))})\b", re.IGNORECASE)
 _CONTACT = re.compile(
     r"(?:\b(?:I|[Ww]e|[Yy]ou|[Tt]hey|[Hh]e|[Ss]he|[Ii]t|who|and|or|nor|not)|['’]ve)\s*$"
     r"|\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Tt]heir|[Oo]ur|[Tt]h[ei]se)\b[^,;.]*"

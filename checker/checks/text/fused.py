@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from checker.checks.base import Check, Context, finding
 from checker.checks.facts import inner_capital_counts, lower_case_words
 from checker.checks.text.lost_stops import pronoun_opener, stops_lost
-from checker.language.grammar_words import AUXILIARIES, words
+from checker.language.calendar import MONTHS
+from checker.language.grammar_words import AUXILIARIES, ROLES
 from checker.language.openers import Opening, common_opener, has_finite, opener
 from checker.language.verbs import PARTICIPLES
 from checker.language.views import View, shorten, view
@@ -22,14 +23,11 @@ __all__ = ["CHECK"]
 
 _DATELINE = re.compile(
     r"(?:\b[A-Z]{3,}\b|\(?(?:Xinhua|AP|AFP|Reuters|CNS|Bloomberg)\b"
-    r"|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z.]* \d{1,2}(?:st|nd|rd|th)?\b"
+    rf"|(?:{'|'.join(month[:3] for month in MONTHS)})[a-z.]* \d{{1,2}}(?:st|nd|rd|th)?\b"
     r"|\([^()]*\)\s*$)"
 )
 _DATELINE_LENGTH = 70
-_LETTERED = words(
-    "party class group type plan series team section annex appendix exhibit schedule vitamin"
-    " hepatitis influenza category grade block building model option part share shares hall gate"
-)
+_LETTERED = ROLES["label"]
 _VERB_GROUP_LIMIT = 4
 
 

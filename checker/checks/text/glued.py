@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from checker.checks.base import Check, Context, finding
-from checker.language.grammar_words import words
+from checker.language.tables import words
 from checker.records import Finding, SegmentPair, Severity
 
 __all__ = ["CHECK"]
@@ -15,11 +15,8 @@ _GLUED = re.compile(
     r"(?<![\w@/.])(?P<left>[A-Za-z]{2,30})(?P<stop>[.!?,;:])(?P<right>[A-Z][a-z]+|[a-z]{3,})"
     r"(?![\w.@/]{0,100}[@/]|\.\w)"
 )
-_DOMAINS = words(
-    "com cn org net gov edu info io tv uk de fr jp hk tw eu us js py php html htm asp aspx pdf doc"
-    " docx xls txt mp3 mp4 jpg png gif exe zip app dev ai ltd biz mobi asia"
-)
-_PREFIXES = words("www ftp http https mailto node vue")
+_DOMAINS = words("language/address_endings")
+_PREFIXES = frozenset({"www", "ftp", "http", "https", "mailto", "node", "vue"})
 
 
 def _check(pair: SegmentPair, ctx: Context) -> Iterator[Finding]:

@@ -6,25 +6,28 @@ import re
 from collections.abc import Iterator
 
 from checker.checks.base import Check, Context, finding
+from checker.numbers.english_words import of_kind
+from checker.numbers.numerals import ONE_TO_NINE
 from checker.records import Finding, SegmentPair, Severity, Span
 
 __all__ = ["CHECK"]
 
-_DIGITS = "一二三四五六七八九"
 _SERIES = (
     re.compile(r"(?<![第十其之唯万])([一二三四五六七八九])(?:是|要|则)"),
     re.compile(r"第([一二三四五六七八九])[，,、：]"),
     re.compile(r"其([一二三四五六七八九])[，,是]"),
     re.compile(r"[（(]([一二三四五六七八九])[）)]"),
 )
-_ORDINALS = (
-    r"first(?:ly)?|1st|one", r"second(?:ly)?|2nd|two", r"third(?:ly)?|3rd|three",
-    r"fourth(?:ly)?|4th|four", r"fifth(?:ly)?|5th|five", r"sixth(?:ly)?|6th|six",
-    r"seventh(?:ly)?|7th|seven", r"eighth(?:ly)?|8th|eight", r"ninth(?:ly)?|9th|nine",
-)  # fmt: skip
+_ENDINGS = {1: "st", 2: "nd", 3: "rd"}
 _MARK = [
-    re.compile(rf"(?:\b(?:{words})\b|[(（]\s*{n}\s*[)）]|(?<![\d.,]){n}[.)](?= ))", re.IGNORECASE)
-    for n, words in enumerate(_ORDINALS, start=1)
+    re.compile(
+        rf"(?:\b(?:{ordinal}(?:ly)?|{n}{_ENDINGS.get(n, 'th')}|{word})\b|[(（]\s*{n}\s*[)）]"
+        rf"|(?<![\d.,]){n}[.)](?= ))",
+        re.IGNORECASE,
+    )
+    for ordinal, n in of_kind("ordinal").items()
+    for word, value in of_kind("unit").items()
+    if n == value <= len(ONE_TO_NINE)
 ]
 _LAST = re.compile(r"\b(?:final(?:ly)?|last(?:ly)?)\b", re.IGNORECASE)
 
@@ -35,7 +38,7 @@ def _series(source: str) -> list[Span]:
     for pattern in _SERIES:
         run: list[Span] = []
         for match in pattern.finditer(source):
-            if match[1] == _DIGITS[len(run) : len(run) + 1]:
+            if match[1] == ONE_TO_NINE[len(run) : len(run) + 1]:
                 run.append(Span(match.start(), match.end(), match.group()))
         if len(run) > len(best):
             best = run

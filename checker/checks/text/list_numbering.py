@@ -7,11 +7,13 @@ from collections.abc import Iterator
 
 from checker.checks.base import Check, Context, finding
 from checker.language.characters import fold
+from checker.numbers.english_words import of_kind
+from checker.numbers.numerals import ONE_TO_NINE
 from checker.records import Finding, SegmentPair, Severity, Span
 
 __all__ = ["CHECK"]
 
-_DIGITS = {ch: n for n, ch in enumerate("一二三四五六七八九", start=1)}
+_DIGITS = {ch: n for n, ch in enumerate(ONE_TO_NINE, start=1)}
 _CIRCLED = {chr(0x2460 + n): n + 1 for n in range(20)}
 _HAN = r"[一二三四五六七八九]?十?[一二三四五六七八九]?"
 _SOURCE = re.compile(
@@ -19,25 +21,13 @@ _SOURCE = re.compile(
     rf"|第(?P<nth>{_HAN})[，,、]|(?P<digit>\d{{1,2}})[、.．](?!\d)|(?P<circle>[\u2460-\u2473]))"
 )
 _ORDINALS = {
-    word: n
-    for n, words in enumerate(
-        ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
-         "tenth"),
-        start=1,
-    )
-    for word in (words, words + "ly")
-}  # fmt: skip
+    form: n for word, n in of_kind("ordinal").items() if n <= 10 for form in (word, word + "ly")
+}
 _ROMAN = {
-    "i": 1,
-    "ii": 2,
-    "iii": 3,
-    "iv": 4,
-    "v": 5,
-    "vi": 6,
-    "vii": 7,
-    "viii": 8,
-    "ix": 9,
-    "x": 10,
+    roman: n
+    for n, roman in enumerate(
+        ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"], start=1
+    )
 }
 _TARGET = re.compile(
     r"\s*(?:[(（](?P<bracket>\d{1,2}|[ivxIVX]{1,4})[)）]|(?P<digit>\d{1,2})[.)、](?!\d)"

@@ -18,10 +18,12 @@ from checker.language.grammar_words import (
     CLOSED_CLASS,
     PRONOUN_OBJECTS,
     PRONOUN_SUBJECTS,
+    ROLES,
     WEEKDAYS_MONTHS,
     words,
 )
 from checker.language.openers import TITLE_WORDS, Opening, before_name, has_finite
+from checker.language.tables import by_role
 from checker.language.verbs import IRREGULAR_PAST, PRESENT_S
 from checker.language.views import Sentence, View
 from checker.records import SegmentPair
@@ -33,18 +35,12 @@ _NEAR = 0.15
 _LAST = 0.93  # behind it only who spoke is left: «……。”他说。»
 _MIN_WORDS = 3
 _REACH = 80
-_ENDS = PRONOUN_OBJECTS | words("it here there too this not like another other")
-# Nouns a name follows without a stop.
-_KINDS = words(
-    "start-up startup firm company group giant brand club team party agency model version captain"
-    " capital village province county city town island river lake mount district state beast"
-    " species aircraft carrier ship vessel tanker hurricane typhoon storm"
-)
-# «western Sichuan», «historic Xi'an»: adjectives, by their endings.
-_ATTRIBUTIVE = ("ern", "ic", "ous", "ive", "ful", "ish", "ese", "able", "ible", "most", "wide")
-_ABSTRACT = ("ment", "ness", "tion", "sion", "ity", "ism", "ance", "ence")
+_ENDS = PRONOUN_OBJECTS | ROLES["sentence_end"]
+_KINDS = ROLES["kind"]
+_ENDINGS = by_role("language/english_endings")
+_ATTRIBUTIVE, _ABSTRACT = tuple(_ENDINGS["attributive"]), tuple(_ENDINGS["abstract"])
 _PRONOUNS = words("he she they we it i")
-_OPENERS = words("due according today yesterday currently meanwhile however shortly recently later")
+_OPENERS = ROLES["behind_noun"]
 
 
 def stops_lost(pair: SegmentPair, seen: View) -> dict[int, Sentence]:

@@ -13,11 +13,12 @@ from checker.language.grammar_words import (
     DETERMINERS,
     NAME_HEADS,
     PREPOSITIONS,
+    ROLES,
     WEEKDAYS_MONTHS,
     words,
 )
 from checker.language.openers import opener
-from checker.language.verbs import BASES, is_ing
+from checker.language.verbs import BASES, VERB_ROLES, is_ing
 from checker.language.views import Sentence, View, view
 from checker.records import Finding, SegmentPair, Severity
 
@@ -26,36 +27,10 @@ __all__ = ["CHECK"]
 _LATIN = re.compile(r"[a-z]+")
 _FUNCTION = CLOSED_CLASS - words("a i may will us it under")
 # Verbs that are also names, offices, or nouns a style guide may capitalise.
-_NAMELIKE = words(
-    "total appeal"
-    " mark grant chase bill drew rose will may march can miss major state plan report project house"
-    " board bank court party act bill fund index league name ban base battle block campaign"
-    " challenge charge combat comment contract control cross cup date design direct draft exchange"
-    " exercise exhibit experience export film fire focus force forecast foster found game guide"
-    " head host import impact institute interest issue judge label lead light limit link list"
-    " load master match object open order partner pass place point poll post prize progress"
-    " promise quality question race range rank record research reserve review right rule"
-    " search sign square stage standard star study support survey talk target test time top tour"
-    " trade track train transport travel trust union value view visit volunteer vote water wave"
-    " work world award balance benefit boost border carry center change check claim clean close"
-    " cost count cover crack crash cut dance deal display dream drink drive echo end escape express"
-    " face feed feature field finance fly function hope land lay leap let lift live measure merit"
-    " model need note offer own pay play pioneer present press produce push read register release"
-    " rest return reward ride ring rise run save scale score secret sense service set shape share"
-    " shift show signal sit sleep smile sort spark speed spin split spread spring stand stay step"
-    " stop stress strike struggle swim switch taste trace transfer trigger try turn update upgrade"
-    " upset urge use wage wait walk wash watch welcome win wish witness yield"
-)
+_NAMELIKE = VERB_ROLES["namelike"] | ROLES["namelike"]
 _VERBS = BASES - _NAMELIKE
-_ADJECTIVES = (
-    ADJECTIVES - _NAMELIKE - words("new first second third central open general human online")
-)
-_OFFICES = NAME_HEADS | words(
-    "people world army law laws anniversary session meeting conference congress regulations rules"
-    " military parliamentary constitutional towns city games session chairman minister secretary"
-    " chinese west east north south western eastern northern southern earth internet web sun moon"
-    " king queen prince god team day year month national federal royal democrats republicans"
-)
+_ADJECTIVES = ADJECTIVES - _NAMELIKE - ROLES["named_adjective"]
+_OFFICES = NAME_HEADS | ROLES["office"]
 
 
 def _broken(seen: View, index: int, last: int) -> bool:

@@ -3,29 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from checker.checks.base import Check, Context, finding
+from checker.language.tables import rows, several
 from checker.language.views import in_quotes
 from checker.records import Finding, SegmentPair, Severity, Span
 
 __all__ = ["CHECK"]
 
 _NOUNS = {
-    "country": ("我国", "China"),
-    "nation": ("我国", "China"),
-    "motherland": ("我国", "China"),
-    "province": ("我省", "the province"),
-    "city": ("我市", "the city"),
-    "county": ("我县", "the county"),
-    "district": ("我区", "the district"),
-    "army": ("我军", "the Chinese army"),
-    "military": ("我军", "the Chinese military"),
-    "troops": ("我军", "Chinese troops"),
-    "company": ("我公司", "the company"),
-    "school": ("我校", "the school"),
+    noun: (several(chinese), report)
+    for noun, chinese, report in rows("language/our_nouns", "noun", "chinese", "report")
 }
-_SHORT = {"我公司": "我司"}
 _PHRASE = re.compile(
     rf"\b(?P<whose>my|our)\s+(?P<noun>{'|'.join(_NOUNS)})\b(?P<of>['’]s?\b|['’](?=\s))?",
     re.IGNORECASE,
@@ -33,9 +23,9 @@ _PHRASE = re.compile(
 _FIRST_PERSON = re.compile(r"\b(?:I|me|my(?! (?:country|nation)\b))\b")
 
 
-def _source_spans(source: str, words: str) -> list[Span]:
+def _source_spans(source: str, forms: Sequence[str]) -> list[Span]:
     found = []
-    for form in (words, _SHORT.get(words, words)):
+    for form in forms:
         found = [Span(m.start(), m.end(), form) for m in re.finditer(re.escape(form), source)]
         if found:
             break
@@ -45,19 +35,19 @@ def _source_spans(source: str, words: str) -> list[Span]:
 def _check(pair: SegmentPair, ctx: Context) -> Iterator[Finding]:
     seen = 0
     for match in _PHRASE.finditer(pair.target):
-        words, plain = _NOUNS[match["noun"].lower()]
+        forms, plain = _NOUNS[match["noun"].lower()]
         quoted = in_quotes(pair.target, match.start())
         spans: list[Span] = []
         if not pair.source:
             first_person = _FIRST_PERSON.search(
                 pair.target[max(0, match.start() - 500) : match.start()]
             )
-            if match["whose"].lower() != "my" or words != "我国" or quoted or first_person:
+            if match["whose"].lower() != "my" or "我国" not in forms or quoted or first_person:
                 continue
             confidence = 0.5
             reason = f"«{match.group()}» in a report usually stands for 我国, which is «{plain}»"
         else:
-            spans = _source_spans(pair.source, words)
+            spans = _source_spans(pair.source, forms)
             if not spans:
                 continue
             confidence = 0.5 if quoted else 0.9

@@ -11,8 +11,10 @@ from typing import NamedTuple
 from checker.checks.base import Check, Context, finding
 from checker.language.characters import han_spans
 from checker.language.chinese_cities import city_readings
+from checker.language.grammar_words import ROLES
 from checker.language.person_names import person_names
 from checker.language.pinyin import BORROWED, ENGLISH, SYLLABLES, syllables
+from checker.language.tables import rows
 from checker.records import Finding, SegmentPair, Severity, Span
 
 __all__ = ["CHECK"]
@@ -23,24 +25,13 @@ _MIN_LETTERS = 4
 _SIZES = (2, 3, 4, 5)
 _MOST_PIECES = 4
 _LONGEST = 4000
-# Words that no noun is made of: English words coincide with them most (我们 «women»).
-_FUNCTION = frozenset("的了是我你他她它们这那么呢吗吧啊")
-_PLACE = "省市区县州盟旗镇乡村河江湖岭岛峡湾寺庙坝"
-_PLACE_TAIL = re.compile(f"[{_PLACE}屯寨庄街路巷海溪山港站桥塔堡关]|公司|集团|大学|学院|大厦|银行")
-# Characters that spell foreign names and words (米兰 Milan).
-_SPELLING = frozenset(
-    "阿埃艾安奥恩伽巴贝比伯博布查达德迪丁多尔法菲弗戈格哈海赫霍基吉加贾杰金卡凯科克库拉莱兰朗劳勒雷里利莉林隆卢鲁伦"
-    "罗洛马玛麦曼梅门蒙米密莫姆穆纳奈南内尼纽诺帕佩皮普齐奇切琴瑞萨赛桑沙圣史斯丝苏索塔泰坦特提图托瓦万威韦维文"
-    "沃乌西希锡夏谢辛雅亚扬耶叶伊因尤约泽扎詹芝朱兹佐"
-)
+_SETS = {row[0]: row[1] for row in rows("language/character_sets", "set", "characters")}
+_FUNCTION, _SPELLING = frozenset(_SETS["function"]), frozenset(_SETS["spelling"])
+_PLACE = _SETS["place"]
+_PLACE_TAIL = re.compile(f"[{_PLACE}{_SETS['place_after']}]|公司|集团|大学|学院|大厦|银行")
 _PERSON_BEFORE = re.compile("(?:记者|通讯员|编辑|作者|摄影|先生|女士)\\s?$")
 _PERSON_AFTER = re.compile("先生|女士|同志|老师|报道|摄")
-_PROPER_HEAD = re.compile(
-    r"['’]?s? (?:county|district|town|township|village|city|province|prefecture|region|river|lake"
-    r"|stream|island|mountains?|road|street|temple|station|port|bridge|bay|university|college"
-    r"|school|group|company|bank|airport|opera|brand)\b",
-    re.IGNORECASE,
-)
+_PROPER_HEAD = re.compile(rf"['’]?s? (?:{'|'.join(sorted(ROLES['place_head']))})\b", re.IGNORECASE)
 _GLOSSED_BEFORE = re.compile(
     r"(?:[(\[（—–]|\s[-/]|, or|\b(?:called|named|dubbed|termed|nicknamed|known as|so-called|terms?"
     r"|words?|phrase|namely|i\.e\.,?|means?|(?:Chinese|pinyin|Mandarin) (?:for|as)))\s?"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from checker.checks.base import Check, Context, finding
 from checker.language.characters import han_spans
-from checker.language.chinese_cities import ABBREVIATIONS, city_readings
+from checker.language.chinese_cities import HINTS, PROVINCES, city_readings
 from checker.language.person_names import plain, readings
 from checker.records import Finding, SegmentPair, Severity, Span
 
@@ -19,7 +19,6 @@ _PLACE = re.compile(
 )
 _LATER = 2
 _LONGEST = 4000
-_PROVINCES = frozenset(list(ABBREVIATIONS)[4:25])
 
 
 def _sounds(text: str, wanted: str) -> bool:
@@ -49,8 +48,8 @@ def _unspoken(source: str, english: str) -> Iterator[Span]:
 
 def _explained(word: str, names: tuple[str, ...], nearby: str) -> bool:
     # One character is often enough to name a place in Chinese (徐兰高铁, 全省).
-    hints = ABBREVIATIONS.get(word, "") + "".join(name[0] for name in names)
-    if any(hint in nearby for hint in hints) or (word in _PROVINCES and "省" in nearby):
+    hints = HINTS.get(word, "") + "".join(name[0] for name in names)
+    if any(hint in nearby for hint in hints) or (word in PROVINCES and "省" in nearby):
         return True
     return (word == "beijing" and "中国" in nearby) or _sounds(nearby, word)
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from checker.checks.base import Check, Context, finding
+from checker.language.tables import by_role
 from checker.language.views import shorten, view
 from checker.records import Finding, SegmentPair, Severity, Span
 
@@ -21,7 +22,10 @@ _SHORT = 80
 _MORE_AFTER = re.compile(r"？[”’」』）)]*(?=\s*[^\s”’」』）)])")
 _BORDER = re.compile(r"[。！？!?\n“”《》]")
 # Without such a word a mark inside the text may belong to a name (特别？爱增值).
-_ASKING = re.compile("吗|呢|么|什|谁|哪|怎|几|多少|是否|何|难道|啥")
+_WORDS = by_role("language/question_words")
+_ASKING, _INTERROGATIVE = (
+    re.compile("|".join(sorted(_WORDS[role]))) for role in ("asks", "may_ask")
+)
 _REACH = 60
 
 
@@ -82,8 +86,6 @@ def _check(pair: SegmentPair, ctx: Context) -> Iterator[Finding]:
             severity=Severity.MINOR,
         )
 
-
-_INTERROGATIVE = re.compile("何|什|谁|哪|怎|几|多少|是否|能否|可否|不|吧|啥|嘛|难道|为|还是|如")
 
 CHECK = Check(
     id="question-lost",

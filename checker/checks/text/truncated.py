@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from checker.checks.base import Check, Context, finding
 from checker.language.characters import han_count
 from checker.language.clauses import split_clauses
-from checker.language.grammar_words import ARTICLES, CONJUNCTIONS, PREPOSITIONS, RELATIVES, words
+from checker.language.grammar_words import ARTICLES, CONJUNCTIONS, PREPOSITIONS, RELATIVES, ROLES
+from checker.language.tables import by_role
 from checker.language.views import Sentence, View, in_quotes, shorten, view
 from checker.records import Finding, SegmentPair, Severity
 
@@ -19,23 +20,11 @@ _ENGLISH_END = re.compile(r"[.!?…:;。！？：；][\"'”’」』）)\]\s*_]
 _TAIL = 40
 _CLOSING, _LONGEST = 3, 20_000
 
-# No sentence can end in these, with a stop or without.
-_NEVER_LAST = ARTICLES | words(
-    "and or because although my our their your its whose very such via during than per upon onto"
-    " among towards into amid"
-)
-# These can, where the word they belong to stands in front («what it is made of»).
-_STRANDED = words("of for with from in to by between under")
-_STRANDING = RELATIVES | words("be been being is are was were have has had it they we he she you")
-_NOMINAL = re.compile(
-    r"(?:tion|sion|ment|ance|ence|ity|ness|ship|age|quarter|third|half|number|part|majority|amount"
-    r"|level|rate|share|total|days|hours|minutes|months|years|percent|yuan|dollars|tons|people)s?$"
-)
-_OPEN = (
-    ARTICLES | PREPOSITIONS | CONJUNCTIONS
-    | words("is are was were be been has have had will would can could may might should must that"
-            " which who whose my our their your his its not very more such")
-) - words("so yet out off over up down around inside outside before since past across")  # fmt: skip
+_NEVER_LAST = ARTICLES | ROLES["never_last"]
+_STRANDED = ROLES["stranded"]
+_STRANDING = RELATIVES | ROLES["stranding"]
+_NOMINAL = re.compile(rf"(?:{'|'.join(sorted(by_role('language/english_endings')['nominal']))})s?$")
+_OPEN = (ARTICLES | PREPOSITIONS | CONJUNCTIONS | ROLES["calls"]) - ROLES["adverb_too"]
 _LOW_RATIO = 0.38
 _MIN_UNITS = 25
 

@@ -12,55 +12,46 @@ from checker.language.grammar_words import (
     AUXILIARIES,
     CLOSED_CLASS,
     DETERMINERS,
-    FRAGMENT_OPENERS,
     PREPOSITIONS,
     PRONOUN_OBJECTS,
     PRONOUN_SUBJECTS,
+    ROLES,
     WEEKDAYS_MONTHS,
-    words,
 )
+from checker.language.tables import by_role
 from checker.language.verbs import (
     ALSO_NOUNS,
     BASES,
     IRREGULAR_PAST,
     PARTICIPLES,
     PRESENT_S,
+    VERB_ROLES,
     is_ing,
     third_person,
 )
 from checker.language.views import Sentence, View, Word, in_quotes, shorten, source_stops, view
+from checker.numbers.english_words import of_kind
 from checker.records import Finding, SegmentPair, Severity
 
 __all__ = ["CHECK", "may_be_finite"]
 
 _MIN_WORDS = 3
-_ADJECTIVE = ("al", "ive", "ous", "able", "ible", "ful", "less")
+_ADJECTIVE = tuple(by_role("language/english_endings")["adjective"])
 _VERB_ENDING = ("izes", "ifies", "irms")
 _PAST_ONLY = IRREGULAR_PAST - PARTICIPLES - BASES
-_SUBJECTS = words("i we they you he she it who")
-_NUMERALS = words("two three four five six seven eight nine ten hundred thousand")
-_ONES = words("one everyone everything nothing something someone nobody name rest problem")
-_FLOATING = words("both all each some any many several few most much")
-_PLURAL_SIGNS = words(
-    "most more ones rest "
-    "and people police men women children media youth cattle who that which they we you i to let"
-    " please further better more data majority number half others public all many several few team"
-    " both these those also even not never always often still then"
+_SUBJECTS = ROLES["plain_subject"]
+_NUMERALS = frozenset(
+    word
+    for word, n in of_kind("unit", "hundred", "scale").items()
+    if 2 <= n <= 10 or n in (100, 1000)
 )
+_ONES = ROLES["singular"]
+_FLOATING = ROLES["floating"]
+_PLURAL_SIGNS = ROLES["plural"]
 _VERBS_ONLY = (BASES - ALSO_NOUNS) | (PRESENT_S - {third_person(base) for base in ALSO_NOUNS})
-_AFTER_NOUN = PREPOSITIONS - words("out up off down over on around through across along by")
-_NOUN_FIRST = ALSO_NOUNS - words(
-    "look focus stay work wait turn stand stop sit play move care talk think step head rest dream"
-    " watch listen come put take add vote act call check keep start try worry read run set walk"
-    " write"
-)
-# They end like adjectives and are nouns, which a verb may follow («the cooperative uses …»).
-_NOUNS = words(
-    "cooperative executive representative initiative relative native detective perspective"
-    " alternative motive archive drive official professional capital hospital festival animal rival"
-    " arrival approval proposal criminal general journal material terminal signal signals goal meal"
-    " individual principal municipal potential table cable vegetable variable bible people"
-)
+_AFTER_NOUN = PREPOSITIONS - ROLES["particle"]
+_NOUN_FIRST = ALSO_NOUNS - VERB_ROLES["imperative"]
+_NOUNS = ROLES["noun"]
 _CAPTION = re.compile(
     r"(?:Image|Photo|Picture|Photograph|File photo|Source|Courtesy|Reporting|Edited|Written)s?"
     r" (?:from|by|of|taken|courtesy|shows|provided)\b"
@@ -141,7 +132,7 @@ def _is_fragment(seen: View, sentence: Sentence) -> bool:
     if _CAPTION.match(text):
         return False
     first = inner[0]
-    if not first.text[0].isupper() or first.lower in FRAGMENT_OPENERS:
+    if not first.text[0].isupper() or first.lower in ROLES["fragment"]:
         return False
     capitals = sum(1 for word in inner if word.text[0].isupper() or word.text[0].isdigit())
     if capitals * 2 > len(inner) or any(word.lower in WEEKDAYS_MONTHS for word in inner):

@@ -6,18 +6,14 @@ import random
 import re
 
 from checker.evaluation.defects.records import CleanPair, GarbledSpan, Injection, apply_edits
+from checker.language.tables import words
 
 __all__ = ["swap_names"]
 
 _NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+(?:[ -][A-Z][a-z]+)*(?! ?[A-Z0-9]|[’'\w])")
 # A capital before it would make it a part of a longer name, “National” in “the National Congress”.
 _WHOLE = re.compile(r"(?:^|\s)[a-z][a-z\-]*,? $")
-_OTHER_CAPITALS = """
-January February March April May June July August September October November December Monday Tuesday
-Wednesday Thursday Friday Saturday Sunday Mr Mrs Ms Dr President Minister Premier Chairman Article
-Chapter Section Act The A An In On At It He She They We You This That
-"""
-_NO_NAMES = frozenset(_OTHER_CAPITALS.split())
+_NO_NAMES = words("evaluation/defects/capitals")
 _LOWER = re.compile(r"\b[a-z]+\b")
 _LIST_WORDS = frozenset({"and", "or", "as", "well", "both"})
 _MAX_APART = 120
@@ -53,5 +49,5 @@ def _distinct(a: str, b: str) -> bool:
 
 
 def _apart(between: str) -> bool:
-    words = set(_LOWER.findall(between)) - _LIST_WORDS
-    return len(words) >= 2 and len(between) <= _MAX_APART
+    between_words = set(_LOWER.findall(between)) - _LIST_WORDS
+    return len(between_words) >= 2 and len(between) <= _MAX_APART

@@ -6,6 +6,7 @@ import random
 import re
 
 from checker.evaluation.defects.records import CleanPair, GarbledSpan, Injection, apply_edits
+from checker.language.tables import rows
 
 __all__ = ["percent_for_point", "swap_comparison", "swap_currency"]
 
@@ -22,20 +23,7 @@ _MONTH = re.compile(
 )
 _TO_MONTH, _TO_YEAR = "month-on-month", "year-on-year"
 
-# Chinese name -> how English writes it; the longest names first, since 美元 ends in 元.
-_CURRENCIES = (
-    ("港元", r"Hong Kong dollars?|HK\$"),
-    ("澳元", r"Australian dollars?|A\$"),
-    ("加元", r"Canadian dollars?|C\$"),
-    ("新台币", r"(?:New )?Taiwan dollars?|NT\$"),
-    ("美元", r"(?:US |U\.S\. )?dollars?|US\$|\$"),
-    ("欧元", r"euros?|€"),
-    ("英镑", r"(?:British )?pounds?(?: sterling)?|£"),
-    ("日元", r"(?:Japanese )?yen"),
-    ("卢布", r"(?:Russian )?rou?bles?"),
-    ("人民币", r"yuan|RMB|renminbi"),
-    ("元", r"yuan|RMB|renminbi"),
-)
+_CURRENCIES = rows("evaluation/defects/currencies", "chinese", "english")
 _WORDS = {"人民币": "yuan", "美元": "US dollars", "欧元": "euros", "日元": "yen", "英镑": "pounds"}
 _SYMBOLS = ("€", "£", "$")
 

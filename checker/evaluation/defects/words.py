@@ -5,17 +5,14 @@ from __future__ import annotations
 import re
 
 from checker.evaluation.defects.records import GarbledSpan
+from checker.language.tables import words
 
 __all__ = ["FUNCTION_WORDS", "WORD", "around", "word_spans"]
 
 WORD = re.compile(r"[A-Za-z0-9]+(?:[.,'’\-][A-Za-z0-9]+)*")
 """A word or figure, with inner hyphens, apostrophes, points and thousands commas."""
 
-_WORDS = """
-a an the of to in on at by for from with and or but as than into through between among over under
-that which whose about against during
-"""
-FUNCTION_WORDS = frozenset(_WORDS.split())
+FUNCTION_WORDS = words("evaluation/defects/function_words")
 """Words after which an English sentence cannot end."""
 
 

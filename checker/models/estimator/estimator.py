@@ -19,6 +19,7 @@ from checker.models.estimator.artefact import (
     read_artefact,
 )
 from checker.models.estimator.windows import sentence_ends, windows
+from checker.models.installed import require
 from checker.records import QualityEstimate, TokenQuality
 
 if TYPE_CHECKING:
@@ -56,12 +57,14 @@ class QualityEstimator:
             floating-point noise.
 
     Raises:
+        MissingDependencyError: its packages are not installed.
         IntegrityError: the folder holds no sound estimator.
     """
 
     def __init__(
         self, folder: Path = SHIPPED_ESTIMATOR, *, threads: int = 0, batch_tokens: int = 2048
     ) -> None:
+        require("the trained estimator", ("torch", "safetensors", "tokenizers"))
         self._artefact: Artefact = read_artefact(folder)
         self._threads, self._batch_tokens = threads, batch_tokens
         self._lock = threading.Lock()

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from checker.errors import IntegrityError, MissingDependencyError
+from checker.errors import IntegrityError, missing_extra
 
 if TYPE_CHECKING:
     from checker.models.lm.adapter import Adapter
@@ -63,9 +63,7 @@ def write_ct2(source: Path, folder: Path) -> None:
     try:
         from ctranslate2.converters.transformers import Gemma3Loader
     except ImportError as error:
-        raise MissingDependencyError(
-            "CTranslate2 is not installed", remedy="pip install ctranslate2"
-        ) from error
+        raise missing_extra("CTranslate2 is not installed", "models") from error
     from checker.models.lm.tokenizer import EmbeddedTokenizer
     from checker.models.lm.torch_folder import load_torch_folder
 

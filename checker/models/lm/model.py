@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checker.config import Settings
-from checker.errors import MissingDependencyError
-from checker.models.lm import prompts
+from checker.errors import missing_extra
 from checker.models.lm.adapter import find_adapter
 from checker.models.lm.gemma.precision import Precision, parse_precision
 from checker.models.lm.load import load_tokenizer
 from checker.models.lm.prepared import PreparedModel, prepared
 from checker.models.lm.prepared import _version as model_version
+from checker.models.lm.prompts import PROBES
 from checker.models.lm.tokenizer import BOS, EOS, EmbeddedTokenizer
 from checker.models.threads import use_threads
 
@@ -44,9 +44,8 @@ class EmbeddedModel:
         try:
             from checker.models.lm.gemma.network import Gemma
         except ImportError as error:
-            raise MissingDependencyError(
-                f"the embedded model needs torch and safetensors ({error})",
-                remedy="pip install -r requirements.txt",
+            raise missing_extra(
+                f"the embedded model needs torch and safetensors ({error})", "models"
             ) from error
         self.has_adapter = model.has_adapter
         self.precision = precision
@@ -69,7 +68,7 @@ class EmbeddedModel:
             prompt: makes the prompt about a text.
         """
         if name not in self._prefixes:
-            encoded = [self.encode_prompt(prompt(text)) for text in prompts.PROBES]
+            encoded = [self.encode_prompt(prompt(text)) for text in PROBES]
             ids = _common([ids[:-1] for ids in encoded])  # every row keeps a token of its own
             self._prefixes[name] = self.network.prefix(ids) if len(ids) >= _MIN_PREFIX else None
         return self._prefixes[name]

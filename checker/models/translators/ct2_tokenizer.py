@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
-from checker.errors import IntegrityError, MissingDependencyError, ModelError
+from checker.errors import IntegrityError, ModelError, missing_extra
 
 __all__ = ["Ct2Tokenizer", "load_ct2_tokenizer"]
 
@@ -64,9 +64,7 @@ class _Pieces:
         try:
             from sentencepiece import SentencePieceProcessor
         except ImportError as error:
-            raise MissingDependencyError(
-                "this model's tokenizer needs sentencepiece", remedy="pip install sentencepiece"
-            ) from error
+            raise missing_extra("this model's tokenizer needs sentencepiece", "models") from error
         try:
             self._source = SentencePieceProcessor(model_file=str(source))
             self._target = SentencePieceProcessor(model_file=str(target))

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from checker.config import Settings
-from checker.errors import BackEndError, IntegrityError, MissingDependencyError, ModelError
+from checker.errors import BackEndError, IntegrityError, ModelError, missing_extra
 from checker.models.base import Translator
 from checker.models.lazy import LazyTranslator
 from checker.models.threads import spin_briefly
@@ -140,9 +140,7 @@ def _load(folder: Path, threads: int) -> Any:
     try:
         import ctranslate2
     except ImportError as error:
-        raise MissingDependencyError(
-            "ct2: back ends need ctranslate2", remedy="pip install -r requirements.txt"
-        ) from error
+        raise missing_extra("ct2: back ends need ctranslate2", "models") from error
     try:
         return ctranslate2.Translator(
             str(folder), device="cpu", compute_type="auto", intra_threads=threads

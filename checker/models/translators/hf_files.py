@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from checker.errors import IntegrityError, MissingDependencyError, ModelError, SettingsError
+from checker.errors import IntegrityError, ModelError, SettingsError, missing_extra
 from checker.models.translators.fingerprint import folder_fingerprint
 
 __all__ = ["ModelFiles", "find_files", "parse_options"]
@@ -54,9 +54,7 @@ def _from_hub(name: str, *, offline: bool) -> ModelFiles:
         from huggingface_hub import snapshot_download
         from huggingface_hub.errors import HFValidationError
     except ImportError as error:
-        raise MissingDependencyError(
-            "hub models need huggingface_hub", remedy="pip install -r requirements.txt"
-        ) from error
+        raise missing_extra("hub models need huggingface_hub", "models") from error
     try:
         path = snapshot_download(
             repository,

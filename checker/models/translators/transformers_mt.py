@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from checker.config import Settings
-from checker.errors import BackEndError, MissingDependencyError, ModelError
+from checker.errors import BackEndError, ModelError, missing_extra
 from checker.models.base import Translator
 from checker.models.lazy import LazyTranslator
 from checker.models.lm.gemma.precision import Precision, parse_precision
@@ -163,9 +163,7 @@ def _load(files: ModelFiles, precision: Precision) -> tuple[Any, Any]:
         import transformers
         from transformers.utils import logging
     except ImportError as error:
-        raise MissingDependencyError(
-            "hf: back ends need torch and transformers", remedy="pip install -r requirements.txt"
-        ) from error
+        raise missing_extra("hf: back ends need torch and transformers", "models") from error
     logging.disable_progress_bar()
     safe: dict[str, Any] = {"trust_remote_code": False, "local_files_only": True}
     try:
@@ -176,10 +174,10 @@ def _load(files: ModelFiles, precision: Precision) -> tuple[Any, Any]:
         model = kind.from_pretrained(files.folder, use_safetensors=True, dtype=dtype, **safe)
         tokenizer = transformers.AutoTokenizer.from_pretrained(files.folder, **safe)
     except ImportError as error:
-        raise MissingDependencyError(
+        raise missing_extra(
             f"the model's tokenizer needs a further package: {error}",
+            "models",
             where=str(files.folder),
-            remedy="pip install sentencepiece",
         ) from error
     except (OSError, ValueError, KeyError, RuntimeError) as error:
         raise ModelError(

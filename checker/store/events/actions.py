@@ -6,7 +6,7 @@ Offsets are half-open code-point offsets into the segment's text on the flag's s
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import Enum
+from enum import StrEnum
 
 from checker.records import Severity, Side
 
@@ -29,7 +29,7 @@ __all__ = [
 ]
 
 
-class State(str, Enum):
+class State(StrEnum):
     """Where a flag stands. `REOPENED`: decided once, but for a text that has changed since."""
 
     OPEN = "open"
@@ -43,7 +43,7 @@ class State(str, Enum):
         return self in (State.OPEN, State.REOPENED)
 
 
-class Scope(str, Enum):
+class Scope(StrEnum):
     """How far a dismissal reaches inside one document.
 
     A wide dismissal (`TEXT`, `RULE`) also covers flags of later runs, but never a flag that has a
@@ -55,7 +55,7 @@ class Scope(str, Enum):
     RULE = "rule"
 
 
-class EventKind(str, Enum):
+class EventKind(StrEnum):
     """What happened."""
 
     ACCEPT = "accept"
@@ -73,7 +73,7 @@ class EventKind(str, Enum):
     RESTORE = "restore"
 
 
-class RunStatus(str, Enum):
+class RunStatus(StrEnum):
     """How far a run has come."""
 
     RUNNING = "running"
@@ -82,7 +82,7 @@ class RunStatus(str, Enum):
     FAILED = "failed"
 
 
-class DocumentState(str, Enum):
+class DocumentState(StrEnum):
     """Where the review of a document stands."""
 
     NEW = "new"
@@ -90,7 +90,7 @@ class DocumentState(str, Enum):
     DONE = "done"
 
 
-class Sort(str, Enum):
+class Sort(StrEnum):
     """Order of segments. All but `DOCUMENT` put the worst first."""
 
     DOCUMENT = "document"

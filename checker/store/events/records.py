@@ -121,6 +121,7 @@ class SegmentView:
             the edit has not been checked yet.
         event: number of the last applied event on the segment itself (not its flags).
         risk: ≥ 0, higher = look here first.
+        editor: who wrote the present wording; None where it is the one that was checked.
     """
 
     run_id: str
@@ -133,6 +134,7 @@ class SegmentView:
     event: int
     risk: float
     comments: int = 0
+    editor: str | None = None
 
     @property
     def edited(self) -> bool:
@@ -178,6 +180,18 @@ class SegmentQuery:
     sort: Sort = Sort.DOCUMENT
     page: int = 0
     page_size: int = 25
+
+    def meets(self, view: FlagView) -> bool:
+        """Whether a flag itself is one of those that the flag filters ask for."""
+        flag = view.flag
+        return (
+            (not self.severities or flag.severity in self.severities)
+            and (not self.categories or flag.category in self.categories)
+            and (not self.rules or flag.check_id in self.rules)
+            and (not self.states or view.state in self.states)
+            and (self.min_confidence is None or flag.confidence >= self.min_confidence)
+            and (self.max_confidence is None or flag.confidence <= self.max_confidence)
+        )
 
 
 @dataclass(frozen=True, slots=True)

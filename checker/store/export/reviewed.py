@@ -16,6 +16,7 @@ from checker.formats.tsv import encode_cell
 from checker.records import Flag, Severity
 from checker.store.events.actions import DocumentState, State
 from checker.store.events.records import FlagView, SegmentView
+from checker.store.events.repairs import as_reviewed
 from checker.store.sql.store import ReviewStore
 
 __all__ = [
@@ -144,10 +145,10 @@ def mqm_score(flags: Iterable[Flag]) -> float:
 
 
 def accepted(view: SegmentView) -> list[FlagView]:
-    """Accepted flags on the wording that was checked, in text order."""
+    """Accepted flags on the wording that was checked, repaired ones too, in text order."""
     kept = [
         item
-        for item in view.flags
+        for item in as_reviewed(view)
         if item.state is State.ACCEPTED and item.origin != "recheck" and _on_original(view, item)
     ]
     return sorted(kept, key=lambda item: (item.flag.side, item.flag.start, item.flag.end))
@@ -169,8 +170,9 @@ def _span(flag: Flag) -> dict[str, Any]:
 
 
 def raters(view: SegmentView) -> str:
-    """Names of the reviewers who decided on the segment's flags, joined by "+"."""
-    return "+".join(sorted({item.who for item in view.flags if item.who}))
+    """Names of the reviewers who decided on the segment's flags or reworded it, joined by "+"."""
+    names = {item.who for item in view.flags} | {view.editor}
+    return "+".join(sorted(name for name in names if name))
 
 
 def title(category: str) -> str:

@@ -8,6 +8,7 @@ from checker.formats.jsonl import dump_json
 from checker.formats.mqm import MQM_COLUMNS, encode_text, marked
 from checker.store.events.actions import DocumentState, State
 from checker.store.events.records import FlagView, SegmentView
+from checker.store.events.repairs import as_reviewed
 from checker.store.export.reviewed import accepted, is_reviewed, raters, title
 from checker.store.sql.store import ReviewStore
 
@@ -90,6 +91,6 @@ def _dismissed(view: SegmentView) -> list[dict[str, Any]]:
             "selected": encode_text(item.flag.text),
             "metadata": {"prior_rater": "checker", "note": encode_text(item.reason)},
         }
-        for item in view.flags
+        for item in as_reviewed(view)
         if item.state is State.DISMISSED and item.origin == "machine"
     ]

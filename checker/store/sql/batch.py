@@ -129,9 +129,14 @@ class Batch:
             flag_now.c.is_current,
             flag_now.c.state.in_([State.OPEN.value, State.REOPENED.value]),
         )
+        decided = {event.item for event in self.applied}  # «Fix & accept» has accepted its own flag
         for key, text, event in self.connection.execute(query).all():
             flag = loads(Flag, text)
-            if flag.side == "target" and touches(flag.start, flag.end, spans):
+            if (
+                key not in decided
+                and flag.side == "target"
+                and touches(flag.start, flag.end, spans)
+            ):
                 fixed = Request(place.position, Accept(FIXED), key, event)
                 self._on_flag(place, fixed)
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, Text, and_, cast, exists, func, literal, or_
+from sqlalchemy import ColumnElement, FromClause, Text, and_, cast, exists, func, literal, or_
 
 from checker.store.events.actions import EventKind, State
 from checker.store.events.fingerprint import fold_text
 from checker.store.events.records import SegmentQuery
 from checker.store.sql.tables import events, flag_now, segment_now
 
-__all__ = ["decided", "matching"]
+__all__ = ["decided", "flag_conditions", "matching"]
 
 _OPEN = (State.OPEN.value, State.REOPENED.value)
 
@@ -42,7 +42,7 @@ def matching(query: SegmentQuery) -> ColumnElement[bool]:
         for mark in ("\\", "%", "_"):
             pattern = pattern.replace(mark, f"\\{mark}")
         conditions.append(now.search.like(f"%{pattern}%", escape="\\"))
-    on_flags = _flag_conditions(query)
+    on_flags = flag_conditions(query)
     if on_flags:
         same = (flag_now.c.run_id == now.run_id) & (flag_now.c.position == now.position)
         conditions.append(exists().where(same, _counts(query), *on_flags))
@@ -80,8 +80,13 @@ def _decided_there(query: SegmentQuery) -> ColumnElement[bool]:
     return exists().where(*conditions)
 
 
-def _flag_conditions(query: SegmentQuery) -> list[ColumnElement[bool]]:
-    flag = flag_now.c
+def flag_conditions(query: SegmentQuery, table: FromClause = flag_now) -> list[ColumnElement[bool]]:
+    """The conditions on one row of `flag_now` that a query's flag filters stand for.
+
+    Args:
+        table: `flag_now`, or an alias of it where both stand in one statement.
+    """
+    flag = table.c
     conditions: list[ColumnElement[bool]] = []
     if query.severities:
         conditions.append(flag.severity.in_([severity.rank for severity in query.severities]))

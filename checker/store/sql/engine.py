@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from checker.errors import MissingDependencyError, StoreError
+from checker.errors import StoreError, missing_extra
 from checker.evidence.write_ahead import use_write_ahead_log
 
 if TYPE_CHECKING:
@@ -42,23 +42,17 @@ def make_engine(location: str | Path) -> Engine:
 
     Raises:
         StoreError: the location is not usable.
-        MissingDependencyError: SQLAlchemy or the PostgreSQL driver is not installed.
+        MissingDependencyError: the PostgreSQL driver is not installed.
     """
-    try:
-        import sqlalchemy
-    except ImportError as error:
-        raise MissingDependencyError(
-            "the review store needs SQLAlchemy", remedy='Run: pip install "sqlalchemy>=2"'
-        ) from error
+    import sqlalchemy
+
     url = _url(location)
     if url.get_backend_name() == "sqlite":
         return _sqlite(url)
     try:
         return sqlalchemy.create_engine(url, pool_pre_ping=True)
     except ImportError as error:
-        raise MissingDependencyError(
-            "the PostgreSQL driver is not installed", remedy='Run: pip install "psycopg[binary]"'
-        ) from error
+        raise missing_extra("the PostgreSQL driver is not installed", "postgres") from error
 
 
 def _url(location: str | Path) -> URL:

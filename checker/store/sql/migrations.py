@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 
 from sqlalchemy import Connection, Engine, func, inspect, select, text
 
@@ -82,6 +82,6 @@ def _apply(engine: Engine, migration: Migration) -> None:
             schema_version.insert().values(
                 version=migration.number,
                 name=migration.name,
-                applied_at=datetime.now(timezone.utc).isoformat(timespec="microseconds"),
+                applied_at=datetime.now(UTC).isoformat(timespec="microseconds"),
             )
         )

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, func, select
 
 from checker.errors import InputError
 from checker.records import Flag, SegmentReport
 from checker.store.events.actions import Scope, Sort, State
+from checker.store.events.book import standings
 from checker.store.events.codec import loads
 from checker.store.events.records import FlagView, Page, SegmentQuery, SegmentView
-from checker.store.sql.conditions import matching
+from checker.store.sql.conditions import flag_conditions, matching
+from checker.store.sql.ledger import read_events
 from checker.store.sql.projection import segment_key
-from checker.store.sql.tables import flag_now, rechecks, segment_now, segments
+from checker.store.sql.tables import events, flag_now, rechecks, segment_now, segments
 
-__all__ = ["locate", "next_flag", "page_of", "positions_of", "segment_at"]
+__all__ = ["flag_places", "locate", "page_of", "positions_of", "segments_at"]
 
 _MAX_PAGE = 500
 _OPEN = (State.OPEN.value, State.REOPENED.value)
@@ -45,13 +48,6 @@ def page_of(connection: Connection, query: SegmentQuery) -> Page:
     return Page(_assemble(connection, query.run_id, rows), total, query.page, query.page_size)
 
 
-def segment_at(connection: Connection, run_id: str, position: int) -> SegmentView | None:
-    """One segment, or None where the run has none there."""
-    query = _views().where(segment_now.c.run_id == run_id, segment_now.c.position == position)
-    found = _assemble(connection, run_id, connection.execute(query).all())
-    return found[0] if found else None
-
-
 def positions_of(connection: Connection, query: SegmentQuery) -> list[int]:
     """Places of all segments that match, in order, on whatever page."""
     found = select(segment_now.c.position).where(matching(query)).order_by(*_order(query.sort))
@@ -66,30 +62,41 @@ def locate(connection: Connection, query: SegmentQuery, position: int) -> int | 
     return None if place is None else (place - 1) // query.page_size
 
 
-def next_flag(
-    connection: Connection, run_id: str, *, after: tuple[int, int] = (-1, -1), back: bool = False
-) -> tuple[int, str] | None:
-    """The next open flag in document order, going round at the end.
+def flag_places(
+    connection: Connection, query: SegmentQuery, *, open_only: bool
+) -> list[tuple[int, int, str]]:
+    """The current flags that meet the query's filters, in document order.
 
     Args:
-        after: (position, ordinal) of the flag to go on from.
-        back: the one before instead.
+        open_only: leave out those that are decided.
 
     Returns:
-        (position, flag key), or None where no flag is open.
+        (position, ordinal within the segment, flag key).
     """
-    position, ordinal = flag_now.c.position, flag_now.c.ordinal
-    base = select(position, flag_now.c.flag_key).where(
-        flag_now.c.run_id == run_id, flag_now.c.is_current, flag_now.c.state.in_(_OPEN)
+    own = flag_now.alias("own")  # `matching` looks into `flag_now` too
+    flag = own.c
+    same = (flag.run_id == segment_now.c.run_id) & (flag.position == segment_now.c.position)
+    places = (
+        select(flag.position, flag.ordinal, flag.flag_key)
+        .join(segment_now, same)
+        .where(matching(query), flag.is_current, *flag_conditions(query, own))
+        .order_by(flag.position, flag.ordinal)
     )
-    if back:
-        beyond = or_(position < after[0], and_(position == after[0], ordinal < after[1]))
-        base = base.order_by(position.desc(), ordinal.desc()).limit(1)
-    else:
-        beyond = or_(position > after[0], and_(position == after[0], ordinal > after[1]))
-        base = base.order_by(position, ordinal).limit(1)
-    row = connection.execute(base.where(beyond)).first() or connection.execute(base).first()
-    return (row.position, row.flag_key) if row else None
+    if open_only:
+        places = places.where(flag.state.in_(_OPEN))
+    return [(row.position, row.ordinal, row.flag_key) for row in connection.execute(places)]
+
+
+def segments_at(
+    connection: Connection, run_id: str, positions: Sequence[int]
+) -> tuple[SegmentView, ...]:
+    """Some segments of a run, in the order asked for; places the run does not have are left out."""
+    query = _views().where(
+        segment_now.c.run_id == run_id, segment_now.c.position.in_(list(positions))
+    )
+    found = _assemble(connection, run_id, connection.execute(query).all())
+    by_place = {view.position: view for view in found}
+    return tuple(by_place[place] for place in positions if place in by_place)
 
 
 def _order(sort: Sort) -> tuple[ColumnElement[Any], ...]:
@@ -117,6 +124,7 @@ def _views() -> Select[Any]:
     now = segment_now.c
     return (
         select(
+            now.document_id,
             now.position,
             now.fingerprint,
             now.occurrence,
@@ -147,16 +155,31 @@ def _assemble(
     flags: dict[int, list[FlagView]] = {}
     for flag in connection.execute(query):
         flags.setdefault(flag.position, []).append(_flag_view(flag))
-    return tuple(_segment_view(run_id, row, tuple(flags.get(row.position, ()))) for row in rows)
+    editors = _editors(connection, rows)
+    return tuple(
+        _segment_view(run_id, row, tuple(flags.get(row.position, ())), editors) for row in rows
+    )
 
 
-def _segment_view(run_id: str, row: Any, flags: tuple[FlagView, ...]) -> SegmentView:
+def _editors(connection: Connection, rows: list[Row[Any]] | Any) -> dict[str, str]:
+    """Who wrote the wordings of edited segments: segment key → reviewer."""
+    keys = [segment_key(row.fingerprint, row.occurrence) for row in rows if row.edited]
+    if not keys:
+        return {}
+    found = standings(read_events(connection, rows[0].document_id, events.c.item.in_(keys)))
+    return {key: item.decision.who for key, item in found.items() if item.decision}
+
+
+def _segment_view(
+    run_id: str, row: Any, flags: tuple[FlagView, ...], editors: dict[str, str]
+) -> SegmentView:
+    key = segment_key(row.fingerprint, row.occurrence)
     original = loads(SegmentReport, row.report)
     checked = loads(SegmentReport, row.recheck) if row.recheck else None
     return SegmentView(
         run_id=run_id,
         position=row.position,
-        key=segment_key(row.fingerprint, row.occurrence),
+        key=key,
         target=json.loads(row.target),
         original=original,
         report=checked if row.edited else original,
@@ -164,6 +187,7 @@ def _segment_view(run_id: str, row: Any, flags: tuple[FlagView, ...]) -> Segment
         event=row.event,
         risk=row.risk,
         comments=row.comments,
+        editor=editors.get(key),
     )
 
 

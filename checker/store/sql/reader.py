@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sqlalchemy import Engine
 
@@ -77,7 +77,13 @@ class StoreReader:
     def segment(self, run_id: str, position: int) -> SegmentView | None:
         """One segment, or None where the run has none there."""
         with reading(self._engine) as connection:
-            return queries.segment_at(connection, run_id, position)
+            found = queries.segments_at(connection, run_id, (position,))
+        return found[0] if found else None
+
+    def segments_at(self, run_id: str, positions: Sequence[int]) -> tuple[SegmentView, ...]:
+        """Some segments, in the order asked for."""
+        with reading(self._engine) as connection:
+            return queries.segments_at(connection, run_id, positions)
 
     def all_segments(self, run_id: str) -> Iterator[SegmentView]:
         """Every segment of a run in document order, read in small portions."""
@@ -99,12 +105,12 @@ class StoreReader:
         with reading(self._engine) as connection:
             return queries.locate(connection, query, position)
 
-    def next_flag(
-        self, run_id: str, *, after: tuple[int, int] = (-1, -1), back: bool = False
-    ) -> tuple[int, str] | None:
-        """The next (or previous) open flag after (position, ordinal): (position, flag key)."""
+    def flag_places(
+        self, query: SegmentQuery, *, open_only: bool = True
+    ) -> list[tuple[int, int, str]]:
+        """Flags that meet the filters, in document order: (position, ordinal, flag key)."""
         with reading(self._engine) as connection:
-            return queries.next_flag(connection, run_id, after=after, back=back)
+            return queries.flag_places(connection, query, open_only=open_only)
 
     def can_reverse(self, document_id: str, *, who: str) -> tuple[bool, bool]:
         """Whether the reviewer has something to undo, and something to redo."""

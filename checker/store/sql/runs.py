@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import uuid
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 
 from sqlalchemy import Connection, delete, func, select, update
 
@@ -36,7 +36,7 @@ _MAX_NAME = 300
 
 def now() -> str:
     """The time, UTC, as it is stored."""
-    return datetime.now(timezone.utc).isoformat(timespec="microseconds")
+    return datetime.now(UTC).isoformat(timespec="microseconds")
 
 
 def begin_run(connection: Connection, document: Document, *, who: str, signature: str) -> str:

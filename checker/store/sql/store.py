@@ -34,7 +34,7 @@ def open_store(location: str | Path) -> ReviewStore:
 
     Raises:
         StoreError: it cannot be used.
-        MissingDependencyError: SQLAlchemy or the PostgreSQL driver is not installed.
+        MissingDependencyError: the PostgreSQL driver is not installed.
     """
     engine = make_engine(location)
     try:

@@ -1,11 +1,12 @@
-// The reading component: two texts side by side, flags as marks, hover links, keys, word selection.
-// Every text becomes a text node; nothing is ever parsed as HTML. Offsets count code points.
+// The reading component: two texts side by side, flags as marks, hover links, keys, marked words.
 
 const desks = new WeakMap();
 
-// Keys that Streamlit's buttons answer; they decide on what Python knows to be selected.
-const BUTTONS = { a: "accept", x: "dismiss", s: "take_suggestion", n: "next", p: "previous", u: "undo", y: "redo" };
-const MOVES = ["j", "k", "Escape"];
+// Keys that decide or ask Python for something, and what they are called there.
+const DECISIONS = { a: "accept", x: "dismiss", s: "fix" };
+const REQUESTS = { n: "next", p: "previous", u: "undo", y: "redo" };
+const FIELDS = "input, textarea, select, [contenteditable=true]";
+const UNSEEN = 200; // milliseconds a flag must have been on the screen before a key may decide it
 
 export default function (component) {
   const { parentElement } = component;
@@ -21,17 +22,6 @@ export default function (component) {
   };
 }
 
-const make = (tag, name, text) => {
-  const node = document.createElement(tag);
-  if (name) node.className = name;
-  if (text !== undefined) node.textContent = text;
-  return node;
-};
-
-// Whether a place is inside an English word or a number (Chinese words have no visible bounds).
-const LETTER = /[\p{Script=Latin}\p{N}]/u;
-const inWord = (letters, place) => LETTER.test(letters[place - 1]) && LETTER.test(letters[place]);
-
 class Desk {
   constructor(parent) {
     this.root = make("div", "ck");
@@ -39,188 +29,151 @@ class Desk {
     this.scroll.tabIndex = 0;
     this.scroll.setAttribute("role", "region");
     this.scroll.setAttribute("aria-label", "Source and translation with flags");
-    this.root.append(this.scroll);
+    this.live = make("div", "ck-live");
+    this.live.setAttribute("role", "status");
+    this.live.setAttribute("aria-live", "polite");
+    this.root.append(this.scroll, this.live);
     parent.append(this.root);
+    this.queue = new Queue(
+      (acts) => this.component.setStateValue("acts", acts),
+      (idle) => (this.root.dataset.busy = String(!idle)),
+    );
+    this.typing = new Typing();
+    this.opened = new Set();
+    this.chosen = { position: null, key: null };
+    this.landed = -Infinity; // when Python last moved the selection
+    this.blind = false; // a move of Python's is on its way: what it will show nobody has seen
+    this.move = this.said = null;
+    this.shown = "";
+    this.listen();
+  }
+
+  listen() {
     this.onKey = (event) => this.key(event);
+    this.onDraft = () => this.draw();
     document.addEventListener("keydown", this.onKey, true);
+    window.addEventListener("checker-draft", this.onDraft);
     this.scroll.addEventListener("click", (event) => this.click(event));
     this.scroll.addEventListener("mouseover", (event) => this.hover(event, true));
     this.scroll.addEventListener("mouseout", (event) => this.hover(event, false));
-    this.scroll.addEventListener("mouseup", () => setTimeout(() => this.words(), 0));
-    this.move = null;
-    this.shown = "";
+    this.scroll.addEventListener("mouseup", () => setTimeout(() => this.mark(), 0));
   }
 
   close() {
     document.removeEventListener("keydown", this.onKey, true);
-    clearTimeout(this.timer);
+    window.removeEventListener("checker-draft", this.onDraft);
+    this.queue.close();
     this.root.remove();
   }
 
   update(component) {
     this.component = component;
-    const data = component.data || { segments: [] };
-    this.data = data;
+    const first = !this.data;
+    const data = (this.data = component.data);
+    if (first) foldSidebar();
+    this.queue.answered(data.acked);
     const shown = JSON.stringify([data.segments, data.view, data.hasSource]);
     if (shown !== this.shown) {
       this.shown = shown;
       this.draw();
     }
-    if (data.move !== this.move) {
-      const first = this.move === null;
-      this.move = data.move;
-      clearTimeout(this.timer);
-      this.told = this.queued = null; // Python has moved on: what was on its way is void
-      this.select(data.selected.position, data.selected.key, { tell: false, still: first && data.selected.position === null });
-    } else {
-      this.paint();
-      this.acknowledge(data.selected);
+    if (this.queue.idle) this.follow(data, first);
+    if (data.said[0] !== this.said) {
+      this.said = data.said[0];
+      if (!first) this.say(data.said[1]);
     }
   }
 
-  // Python has taken the selection over: a key that was pressed meanwhile means this flag.
-  acknowledge({ position, key }) {
-    if (!this.told || this.told.position !== position || this.told.key !== key) return;
-    const queued = this.queued;
-    this.told = this.queued = null;
-    if (queued) this.whenDrawn(() => this.act(queued));
-  }
-
-  whenDrawn(then, tries = 60) {
-    const app = document.querySelector("[data-testid=stApp]");
-    if (tries > 0 && app && app.dataset.testScriptState !== "notRunning") setTimeout(() => this.whenDrawn(then, tries - 1), 50);
-    else then();
+  // Python has answered everything: its selection is the one that holds.
+  follow({ selected, move }, first) {
+    const moved = move !== this.move;
+    this.move = move;
+    this.blind = false;
+    if (moved && !first) this.landed = performance.now();
+    this.chosen = { position: selected.position, key: selected.key };
+    this.paint();
+    if (moved && selected.position !== null) this.reveal();
+    const lost = document.activeElement === document.body || !document.activeElement.isConnected;
+    if (moved && lost && !first) this.focus();
   }
 
   draw() {
+    const { segments, view, hasSource, run } = this.data;
     const top = this.scroll.scrollTop;
-    const turned = this.view !== undefined && this.view !== this.data.view;
-    this.view = this.data.view;
-    this.root.classList.toggle("ck-nosource", !this.data.hasSource);
-    this.order = this.data.segments.flatMap((s) => s.marks.map((m) => ({ position: s.position, key: m.key })));
-    const body = this.data.view === "document" ? this.document() : this.rows();
-    if (!this.data.segments.length) body.append(make("div", "ck-none", "No segment matches these filters."));
+    const held = this.scroll.contains(document.activeElement) && document.activeElement !== this.scroll;
+    const turned = this.view !== undefined && this.view !== view;
+    this.view = view;
+    this.root.classList.toggle("ck-nosource", !hasSource);
+    this.order = segments.flatMap((s) => s.marks.filter((m) => m.shown).map((m) => ({ position: s.position, key: m.key })));
+    const body = view === "document" ? drawDocument(segments, hasSource) : drawRows(segments, { run, opened: this.opened });
+    if (!segments.length) body.append(make("div", "ck-none", "No segment matches these filters."));
     this.scroll.replaceChildren(body);
     this.scroll.scrollTop = top;
-    if (turned && this.chosen) this.reveal();
-    this.root.dataset.ready = String(this.data.segments.length);
+    this.paint();
+    if (turned) this.reveal();
+    if (held) this.focus();
+    this.root.dataset.ready = String(segments.length);
   }
 
-  rows() {
-    const body = document.createDocumentFragment();
-    for (const segment of this.data.segments) {
-      const row = make("div", "ck-row");
-      row.dataset.position = segment.position;
-      const gutter = make("div", "ck-gutter");
-      gutter.append(make("b", "", String(segment.number)), make("span", "", segment.score));
-      if (segment.edited) gutter.append(make("span", "ck-tag", segment.checked ? "edited" : "unchecked"));
-      if (segment.comments) gutter.append(make("span", "ck-tag", `\u275D ${segment.comments}`));
-      const right = make("div", "ck-right");
-      right.append(this.side(segment, "target"));
-      for (const again of segment.translations) right.append(this.again(again));
-      row.append(gutter, this.side(segment, "source"), right);
-      body.append(row);
-    }
-    return body;
+  say(text) {
+    this.live.textContent = "";
+    requestAnimationFrame(() => (this.live.textContent = text));
   }
 
-  document() {
-    const body = make("div", "ck-doc");
-    for (const side of this.data.hasSource ? ["source", "target"] : ["target"]) {
-      const column = make("div", `ck-column ck-${side}`);
-      column.lang = side === "source" ? "zh" : "en";
-      let paragraph = null;
-      for (const segment of this.data.segments) {
-        if (!paragraph || segment.breakBefore[side]) {
-          paragraph = make("p");
-          column.append(paragraph);
-        } else if (side === "target") paragraph.append(" ");
-        paragraph.append(this.side(segment, side, "span"));
-      }
-      body.append(column);
-    }
-    return body;
-  }
-
-  side(segment, side, tag = "div") {
-    const box = make(tag, tag === "div" ? `ck-text ck-${side}` : "ck-text ck-seg");
-    box.dataset.position = segment.position;
-    box.dataset.side = side;
-    box.lang = side === "source" ? "zh" : "en";
-    const letters = Array.from(segment[side]);
-    const marks = segment.marks.filter((m) => m.side === side);
-    const links = side === "source" ? segment.marks.filter((m) => m.side === "target" && m.links.length) : [];
-    const cuts = new Set([0, letters.length]);
-    for (const m of marks) cuts.add(m.start).add(m.end);
-    for (const m of links) for (const [start, end] of m.links) cuts.add(start).add(end);
-    const places = [...cuts].filter((c) => c >= 0 && c <= letters.length).sort((a, b) => a - b);
-    const caret = (place) => {
-      for (const m of marks) if (m.start === m.end && m.start === place) box.append(this.mark([m], "", "ck-caret"));
-    };
-    if (!letters.length && tag === "div") box.append(make("span", "ck-empty"));
-    places.forEach((start, index) => {
-      caret(start);
-      const end = places[index + 1];
-      if (end === undefined) return;
-      const over = marks.filter((m) => m.start <= start && m.end >= end && m.start < m.end);
-      const linked = links.filter((m) => m.links.some(([a, b]) => a <= start && b >= end));
-      const text = letters.slice(start, end).join("");
-      const piece = over.length ? this.mark(over, text, over.some((m) => m.end === end) ? "ck-last" : "") : make("span", "", text);
-      if (linked.length) piece.dataset.links = linked.map((m) => m.key).join(" ");
-      box.append(piece);
-    });
-    return box;
-  }
-
-  mark(over, text, extra) {
-    const inner = [...over].sort((a, b) => a.end - a.start - (b.end - b.start));
-    const open = over.filter((m) => m.state === "open" || m.state === "reopened");
-    const worst = [...(open.length ? open : over)].sort((a, b) => b.rank - a.rank)[0];
-    const node = make("span", `ck-mark ck-${worst.severity} ck-${worst.state} ${extra}`, text);
-    node.dataset.keys = inner.map((m) => m.key).join(" ");
-    node.title = inner.map((m) => m.label).join("\n");
-    return node;
-  }
-
-  again(translation) {
-    const box = make("div", "ck-again");
-    box.append(make("small", "", `Re-translation (${translation.name})${translation.problem ? ` (not used: ${translation.problem})` : ""}`));
-    for (const [kind, text] of translation.pieces) {
-      box.append(make(kind === "added" ? "ins" : kind === "gone" ? "del" : "span", "", text));
-    }
-    return box;
-  }
-
-  select(position, key, { tell = true, still = false } = {}) {
+  // The reviewer has moved: what is chosen is seen, and Python is told soon.
+  select(position, key, { still = false } = {}) {
     this.chosen = { position, key };
+    this.blind = false;
+    this.landed = -Infinity;
     this.paint();
     if (!still) this.reveal();
-    if (!tell) return;
-    clearTimeout(this.timer);
-    this.told = { position, key };
-    this.queued = null;
-    this.timer = setTimeout(() => this.component.setStateValue("selection", { position, key, at: Date.now() }), 120);
+    this.queue.put({ do: "select", position, key });
+    this.queue.later();
   }
 
   paint() {
-    const { position, key } = this.chosen || {};
-    for (const node of this.scroll.querySelectorAll("[data-position]")) {
-      node.classList.toggle("ck-on", Number(node.dataset.position) === position && !node.classList.contains("ck-text") || (node.classList.contains("ck-seg") && Number(node.dataset.position) === position));
+    const { position, key } = this.chosen;
+    for (const node of this.scroll.querySelectorAll(".ck-row, .ck-seg")) {
+      node.classList.toggle("ck-on", Number(node.dataset.position) === position);
     }
+    let stop = null;
     for (const node of this.scroll.querySelectorAll("[data-keys]")) {
-      node.classList.toggle("ck-sel", Boolean(key) && node.dataset.keys.split(" ").includes(key));
+      const own = Boolean(key) && node.dataset.keys.split(" ").includes(key);
+      node.classList.toggle("ck-sel", own);
+      if (node.getAttribute("role") !== "button") continue;
+      node.setAttribute("aria-pressed", String(own));
+      node.tabIndex = -1;
+      if (own || !stop) stop = own || !stop ? node : stop;
     }
+    if (stop) stop.tabIndex = 0; // one stop for all marks; J and K go from one to the next
     this.link(key);
+  }
+
+  node(key) {
+    return key ? [...this.scroll.querySelectorAll("[data-keys]")].find((n) => n.dataset.keys.split(" ").includes(key)) : null;
+  }
+
+  focus() {
+    (this.node(this.chosen.key) || this.scroll).focus({ preventScroll: true });
   }
 
   reveal() {
     const { position, key } = this.chosen;
-    const mark = key && [...this.scroll.querySelectorAll("[data-keys]")].find((n) => n.dataset.keys.split(" ").includes(key));
-    const node = mark || this.scroll.querySelector(`[data-position="${Number(position)}"]`);
-    if (!node || position === null) return;
+    if (position === null) return;
+    const node = this.node(key) || this.scroll.querySelector(`[data-position="${Number(position)}"]`);
+    if (!node) return;
     const box = this.scroll.getBoundingClientRect();
     const own = node.getBoundingClientRect();
-    if (own.top < box.top + 30 || own.bottom > box.bottom - 60) this.scroll.scrollTop += own.top - box.top - box.height / 3;
+    if (own.top < box.top + 30 || own.bottom > box.bottom - 30) this.scroll.scrollTop += own.top - box.top - box.height / 3;
+    if (!this.seen(node)) node.scrollIntoView({ block: "nearest" });
+  }
+
+  // Whether a mark, or the beginning of a long one, is on the screen.
+  seen(node) {
+    const box = this.scroll.getBoundingClientRect();
+    const own = node.getClientRects()[0] || node.getBoundingClientRect();
+    const [top, bottom] = [Math.max(box.top, 0), Math.min(box.bottom, window.innerHeight)];
+    return own.top >= top - 2 && own.bottom <= bottom + 2;
   }
 
   link(key) {
@@ -231,7 +184,7 @@ class Desk {
 
   hover(event, on) {
     const mark = event.target.closest("[data-keys]");
-    if (mark) this.link(on ? mark.dataset.keys.split(" ")[0] : this.chosen && this.chosen.key);
+    if (mark) this.link(on ? mark.dataset.keys.split(" ")[0] : this.chosen.key);
     const segment = event.target.closest(".ck-seg");
     if (!segment) return;
     for (const node of this.scroll.querySelectorAll(`.ck-seg[data-position="${Number(segment.dataset.position)}"]`)) {
@@ -241,100 +194,170 @@ class Desk {
 
   click(event) {
     if (String(window.getSelection())) return;
+    const fold = event.target.closest("[data-fold]");
+    if (fold) return this.fold(Number(fold.dataset.fold));
     const mark = event.target.closest("[data-keys]");
     const box = event.target.closest("[data-position]");
     if (!box) return;
     const position = Number(box.dataset.position);
     if (!mark) return this.select(position, null, { still: true });
     const keys = mark.dataset.keys.split(" ");
-    const again = this.chosen && keys.indexOf(this.chosen.key);
+    const again = keys.indexOf(this.chosen.key);
     this.select(position, keys[again >= 0 ? (again + 1) % keys.length : 0], { still: true });
   }
 
-  words() {
-    const selection = window.getSelection();
-    if (!selection.rangeCount || selection.isCollapsed) {
-      if (this.marked) this.component.setStateValue("words", (this.marked = null));
-      return;
+  fold(position) {
+    if (position === null) return;
+    if (!this.opened.delete(position)) this.opened.add(position);
+    this.draw();
+    this.scroll.querySelector(`[data-fold="${position}"]`)?.focus({ preventScroll: true });
+  }
+
+  // Words were marked, or let go of.
+  mark() {
+    const words = selectedWords(this.scroll);
+    if (!words && !this.marked) return;
+    this.marked = words;
+    if (!words) this.cursor = null;
+    if (words && words.position !== this.chosen.position) {
+      this.chosen = { position: words.position, key: null };
+      this.paint();
     }
-    const range = selection.getRangeAt(0);
-    const sideOf = (node) => (node.nodeType === 1 ? node : node.parentElement).closest("[data-side]");
-    const box = sideOf(range.startContainer);
-    if (!box || !this.scroll.contains(box) || sideOf(range.endContainer) !== box) return;
-    const count = (node, offset) => {
-      const before = document.createRange();
-      before.setStart(box, 0);
-      before.setEnd(node, offset);
-      return Array.from(before.toString()).length;
-    };
-    let start = count(range.startContainer, range.startOffset);
-    let end = count(range.endContainer, range.endOffset);
-    const letters = Array.from(box.textContent);
-    while (start < end && !letters[start].trim()) start += 1;
-    while (end > start && !letters[end - 1].trim()) end -= 1;
-    if (start >= end) return;
-    while (start > 0 && inWord(letters, start)) start -= 1;
-    while (end < letters.length && inWord(letters, end)) end += 1;
-    const position = Number(box.dataset.position);
-    this.marked = { position, side: box.dataset.side, start, end };
-    this.component.setStateValue("words", { ...this.marked, at: Date.now() });
+    this.queue.put({ do: "words", words });
+    this.queue.later();
+  }
+
+  markByKeys() {
+    const { position, key } = this.chosen;
+    const at = position === null ? null : this.scroll.querySelector(`[data-position="${Number(position)}"][data-side=target]`);
+    if (!at) return this.say("Select a segment first: N, J or a click.");
+    const mark = this.node(key);
+    const before = document.createRange();
+    before.setStart(at, 0);
+    if (mark && at.contains(mark)) before.setEndBefore(mark);
+    this.cursor = new WordCursor(at, before.toString().length);
+    this.mark();
+    this.say("Marking words: arrows move, Shift and arrows extend, up and down change the side, F adds a flag.");
+  }
+
+  cursorKey(event) {
+    if (event.key === "Escape") {
+      window.getSelection().removeAllRanges();
+      this.mark();
+    } else if (event.key === "ArrowUp" || event.key === "ArrowDown") {
+      const side = event.key === "ArrowUp" ? "source" : "target";
+      const box = this.scroll.querySelector(`[data-position="${Number(this.cursor.box.dataset.position)}"][data-side=${side}]`);
+      if (box && box.textContent) this.cursor = new WordCursor(box, 0);
+      this.mark();
+    } else if (this.cursor.key(event)) this.mark();
+    else return false;
+    return true;
   }
 
   step(way) {
-    const { position, key } = this.chosen || {};
+    const { position, key } = this.chosen;
     const here = this.order.findIndex((o) => o.key === key && o.position === position);
     let next = here + way;
     if (here < 0) {
-      const at = position ?? -1;
-      next = way > 0 ? this.order.findIndex((o) => o.position >= at) : this.order.findLastIndex((o) => o.position <= at);
+      const rows = this.data.segments.map((s) => s.position);
+      const place = (o) => rows.indexOf(o.position);
+      const at = rows.indexOf(position);
+      next = way > 0 ? this.order.findIndex((o) => place(o) >= at) : this.order.findLastIndex((o) => place(o) <= at);
       if (next < 0) next = way > 0 ? this.order.length : -1;
     }
     const found = this.order[next];
-    if (found) this.select(found.position, found.key);
-    else this.component.setTriggerValue("step", way);
+    if (found) return this.select(found.position, found.key);
+    this.ask({ do: "step", way });
+  }
+
+  ask(act) {
+    this.blind = true;
+    this.queue.put(act);
+    this.queue.flush();
+  }
+
+  // A decision names the flag it was made for; one for a flag nobody can have seen is dropped.
+  decide(name) {
+    const { position, key } = this.chosen;
+    const segment = this.data.segments.find((s) => s.position === position);
+    const flag = segment && segment.marks.find((m) => m.key === key);
+    if (this.blind || performance.now() - this.landed < UNSEEN) return this.say("That key came before the flag was shown: dropped.");
+    if (!flag) return this.say("Select a flag first: N, J or a click.");
+    if (!this.seen(this.node(key))) {
+      this.reveal();
+      return this.say("This is the flag: press the key again to decide.");
+    }
+    if (name === "fix" && !flag.fix) return this.say("No safe suggestion for these words.");
+    this.ask({ do: name, position, key, event: flag.event });
   }
 
   key(event) {
+    if (this.typing.takes(event)) return;
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
     const at = event.composedPath()[0];
-    if (at.closest && at.closest("input, textarea, select, [contenteditable=true], [role=dialog], [role=listbox]")) return;
-    const key = event.key;
-    if (!this.own(key) && !BUTTONS[key]) return;
-    if (this.told && !MOVES.includes(key)) {
-      event.stopImmediatePropagation();
-      this.queued = key;
-    } else if (this.own(key)) {
-      this.act(key);
-    } else return; // the button's own shortcut
-    if (key !== "Escape") event.preventDefault();
+    if (!at.closest || at.closest("[role=dialog], [role=listbox], [data-testid=stPopoverBody]")) return;
+    if (at.closest(FIELDS)) return this.leaveField(event, at);
+    if (this.cursor && this.cursorKey(event)) return event.preventDefault();
+    const act = this.does(event.key, at);
+    if (!act) return;
+    event.preventDefault();
+    event.stopImmediatePropagation(); // Streamlit's own shortcut would press the button as well
+    if (!event.repeat || event.key === "j" || event.key === "k") act();
   }
 
-  act(key) {
-    const own = this.own(key);
-    if (own) own();
-    else this.press(BUTTONS[key]);
+  // Esc leaves a field; Enter in the search goes to what it found.
+  leaveField(event, at) {
+    const search = at.closest(".st-key-search");
+    if (event.key !== "Escape" && !(search && event.key === "Enter")) return;
+    if (at.getAttribute("aria-expanded") === "true") return;
+    setTimeout(() => {
+      at.blur();
+      this.focus();
+    }, 0);
   }
 
-  press(name) {
-    const button = document.querySelector(`.st-key-${name} button`);
-    if (button && !button.disabled) button.click();
-  }
-
-  own(key) {
-    const form = (name) => () => {
-      this.press(name);
-      setTimeout(() => document.querySelector("[data-testid=stPopoverBody] textarea, [data-testid=stPopoverBody] input")?.focus(), 250);
-    };
+  does(key, at) {
+    if (DECISIONS[key]) return () => this.decide(DECISIONS[key]);
+    if (REQUESTS[key]) return () => this.ask({ do: REQUESTS[key] });
+    if (key === "Enter" || key === " ") return at.matches("[data-keys]") ? () => at.click() : null;
     return {
       j: () => this.step(1),
       k: () => this.step(-1),
-      d: form("more_dismiss"),
-      g: form("more_change"),
-      m: form("more_comment"),
-      f: form("more_add"),
-      e: () => document.querySelector(".st-key-wording textarea")?.focus(),
-      "/": () => document.querySelector(".st-key-filter_text input")?.focus(),
-      Escape: () => this.select((this.chosen || {}).position ?? null, null, { still: true }),
+      t: () => this.fold(this.chosen.position),
+      w: () => this.markByKeys(),
+      d: () => this.form("more_dismiss"),
+      g: () => this.form("more_change"),
+      m: () => this.form("more_comment"),
+      f: () => (this.marked ? this.form("more_add") : this.say("Mark the words first: with the mouse, or W and the arrows.")),
+      e: () => this.typing.open([() => document.querySelector(".ck-editor textarea")], () => this.say("Select a segment first: N, J or a click.")),
+      "/": () => this.search(),
+      Escape: () => this.select(this.chosen.position, null, { still: true }),
     }[key];
   }
+
+  form(name) {
+    const button = () => document.querySelector(`[class*="st-key-${name}"] button:enabled`);
+    const open = () => {
+      const found = button();
+      if (found) found.click();
+      return found;
+    };
+    const body = "[data-testid=stPopoverBody]";
+    const field = () => document.querySelector(`${body} textarea, ${body} input:not([type=radio], [type=checkbox])`) || document.querySelector(`${body} input`);
+    this.typing.open([open, field], () => this.say("Select a flag first: N, J or a click."));
+  }
+
+  search() {
+    const field = () => document.querySelector(".st-key-search input");
+    const shown = () => field() && field().getBoundingClientRect().left >= 0 && field();
+    if (!shown()) document.querySelector("[data-testid=stExpandSidebarButton]")?.click();
+    this.typing.open([shown]);
+  }
+}
+
+// On a narrow window the texts need the room; the side opens with its button or with «/».
+function foldSidebar() {
+  if (window.innerWidth > 1100) return;
+  const side = document.querySelector("[data-testid=stSidebar][aria-expanded=true]");
+  side?.querySelector("[data-testid=stSidebarCollapseButton] button")?.click();
 }

@@ -12,8 +12,7 @@ from checker.checks.model.trials.expected import ExpectedWord
 from checker.checks.model.trials.proposal import Proposal
 from checker.language.denials import blank_lexical, only_if
 from checker.language.grammar_words import words as words_of
-from checker.language.verb_list import IRREGULAR_TEXT
-from checker.language.verbs import ALSO_NOUNS, BASES, third_person
+from checker.language.verbs import ALSO_NOUNS, BASES, PAST_OF, third_person
 from checker.records import Replacement, SegmentPair
 
 __all__ = ["turned_denials"]
@@ -42,11 +41,7 @@ _LONG = {"wo": "will", "ca": "can", "sh": "shall"}
 _VERBS = BASES - {"be", "have", "do"}
 _PRESENT = {third_person(base): base for base in _VERBS - ALSO_NOUNS}
 _PAST = {base + ("d" if base.endswith("e") else "ed"): base for base in _VERBS}
-_PAST |= {
-    past: base
-    for base, past, *_ in (row.split("/") for row in IRREGULAR_TEXT.split())
-    if past not in BASES and base in _VERBS
-}
+_PAST |= {past: base for base, past in PAST_OF.items() if past not in BASES and base in _VERBS}
 
 
 def turned_denials(pair: SegmentPair, words: Sequence[ExpectedWord]) -> Iterator[Proposal]:

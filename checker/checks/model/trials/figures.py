@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from checker.checks.model.trials.exchange import exchanged
 from checker.checks.model.trials.expected import ExpectedWord
 from checker.checks.model.trials.proposal import Proposal
+from checker.language.calendar import MONTHS
 from checker.language.english_sentences import split_english
-from checker.numbers.english_words import MONTHS
 from checker.records import Span
 
 __all__ = ["SUSPICIOUS", "exchanged_figures"]
@@ -22,7 +22,7 @@ _FIGURE = re.compile(
     r"(?<![\w.,$-])(?<!\d:)\d+(?:[.,]\d+)*(?![\w-]|[.,]\d|:\d\d\b|\s*(?:[ap]\.\s?m|[ap]m\b|o['’]clock))",
     re.IGNORECASE,
 )
-_MONTH = re.compile(rf"\b(?:{'|'.join(month.capitalize() for month in MONTHS)})\b")
+_MONTH = re.compile(rf"\b(?:{'|'.join(MONTHS)})\b")
 
 
 def exchanged_figures(target: str, words: Sequence[ExpectedWord]) -> Iterator[Proposal]:

@@ -7,10 +7,11 @@ from itertools import pairwise
 
 from checker.checks.model.trials.expected import ExpectedWord
 from checker.checks.model.trials.proposal import Proposal
-from checker.checks.model.trials.word_sets import SETS_TEXT
+from checker.language.calendar import MONTHS, WEEKDAYS
+from checker.language.tables import rows, several
 from checker.numbers.chinese import find_quantities
-from checker.numbers.dates import WEEKDAYS, chinese_weekdays
-from checker.numbers.english_words import MONTHS
+from checker.numbers.dates import chinese_weekdays
+from checker.numbers.english_words import of_kind
 from checker.records import Replacement, SegmentPair
 
 __all__ = ["SETS", "exchanged_words"]
@@ -19,9 +20,13 @@ _SURPRISAL = 3.0
 """Least surprise, in nats, of the word that stands there."""
 
 _FEW = 3
+_ORDINALS = 10
+"""Up to the tenth; higher ones are seldom exchanged (a choice, not measured)."""
 
-SETS: tuple[frozenset[str], ...] = tuple(
-    frozenset(line.split()) for line in SETS_TEXT.strip().splitlines()
+SETS: tuple[frozenset[str], ...] = (
+    *(frozenset(map(str.lower, names)) for names in (MONTHS, WEEKDAYS)),
+    frozenset(word for word, n in of_kind("ordinal").items() if n <= _ORDINALS),
+    *(frozenset(several(cell)) for (cell,) in rows("language/exclusive_sets", "words")),
 )
 """Words of which only one can be right in a place."""
 
@@ -64,8 +69,9 @@ def exchanged_words(pair: SegmentPair, words: Sequence[ExpectedWord]) -> Iterato
 def _named(source: str) -> frozenset[str]:
     """The English names of the months and weekdays of a Chinese text, in small letters."""
     months = (int(q.value) for q in find_quantities(source) if q.kind == "month")
-    days = (WEEKDAYS[mention.day - 1].lower() for mention in chinese_weekdays(source))
-    return frozenset({*(MONTHS[m - 1] for m in months if 0 < m <= len(MONTHS)), *days})
+    days = (WEEKDAYS[mention.day - 1] for mention in chinese_weekdays(source))
+    names = (*(MONTHS[m - 1] for m in months if 0 < m <= len(MONTHS)), *days)
+    return frozenset(map(str.lower, names))
 
 
 def _listed(members: frozenset[str], low: str, words: Sequence[ExpectedWord]) -> bool:
