@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 
-from checker.checks.registry import CHECK_IDS, get_check
 from checker.records import DocumentReport, SegmentReport
-from checker.report.html_report import PageOptions, render_report
+from checker.report.html_report import render_report
 from checker.report.words import count, score_text
 from checker.store import FlagView, ReviewStore, RunSummary, SegmentView, State
 from checker.store.export.reviewed import corrected_text
@@ -28,9 +27,7 @@ def reviewed_report(store: ReviewStore, run: RunSummary) -> str:
     report = DocumentReport(
         document, tuple(segments), run.score, run.signature, (*run.notes, note), run.missing
     )
-    titles = {rule: get_check(rule).title for rule in CHECK_IDS}
-    titles["reviewer"] = "Marked by a reviewer"
-    return render_report([report], options=PageOptions(titles=titles))
+    return render_report([report])
 
 
 def _as_reviewed(view: SegmentView, shift: int) -> tuple[SegmentReport, int]:

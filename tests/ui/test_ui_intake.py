@@ -9,7 +9,7 @@ import pytest
 
 from checker.errors import CheckerError, EncodingError, FormatError, InputError, LimitError
 from checker.formats.jsonl import to_json
-from checker.formats.mqm import MqmWriter
+from checker.formats.mqm import MQM_COLUMNS, MqmWriter
 from checker.records import Severity
 from checker.ui import intake
 from checker.ui.intake import (
@@ -167,12 +167,14 @@ def test_anothers_mqm_table_is_read() -> None:
     ("row", "words"),
     [
         ("A\td\t1", "3 columns"),
-        ("A\td\t1\t1\tr\ts\tan <v>open span\tStyle\tMajor\t{}", "not closed"),
+        ("A\td\t1\t1\tr\ts\tt\tStyle\tAwful\t{}", "severity is 'Awful'"),
+        ('A\td\t1\t1\tr\ts\tt\tStyle\tMajor\t{"confidence": NaN}', "a figure is nan"),
+        ("A\td\t1\t1\tr\ts\tan <v>open span\tStyle\tMajor\t{}", "do not match"),
     ],
 )
 def test_damaged_mqm_rows_are_named(row: str, words: str) -> None:
     with pytest.raises(FormatError, match=words) as caught:
-        reports_from_mqm(f"system\tdoc\n{row}\n", where="x.tsv")
+        reports_from_mqm("\t".join(MQM_COLUMNS) + f"\n{row}\n", where="x.tsv")
     assert "line 2" in str(caught.value)
 
 
