@@ -54,6 +54,7 @@ __all__ = [
 ]
 
 SCHEMA_VERSION = 3
+"""Version of a line of `segments.jsonl`; goes up with every change of its fields."""
 
 Side = Literal["source", "target"]
 

@@ -11,7 +11,7 @@ from checker.errors import EncodingError, LimitError
 
 __all__ = ["LineReader", "RowLines"]
 
-_SKIP = 1 << 16
+_SKIP = 1 << 16  # characters dropped at a time behind the limit; chosen, decides nothing
 _UNDECODED = re.compile("[\udc80-\udcff]")
 
 

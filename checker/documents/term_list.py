@@ -16,6 +16,7 @@ from checker.language.characters import han_count
 __all__ = ["MAX_BYTES", "Glossary", "Term", "load_glossary"]
 
 MAX_BYTES = 32 * 1024 * 1024
+"""Bytes of a term list, 32 MiB; chosen, a bound on memory."""
 _SOURCE_NAMES = frozenset({"source", "zh", "chinese", "src", "中文", "原文"})
 _TARGET_NAMES = frozenset({"target", "en", "english", "tgt", "translation", "英文", "译文"})
 _FORBIDDEN_NAMES = frozenset({"forbidden", "avoid", "not", "禁用"})

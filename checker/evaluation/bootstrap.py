@@ -11,9 +11,11 @@ from numpy.typing import NDArray
 __all__ = ["RESAMPLES", "interval_of_samples", "interval_of_sums"]
 
 RESAMPLES = 1000
+"""Resamples of an interval of sums; the usual number for percentile intervals."""
 _CORRELATION_RESAMPLES = 300
-_LEVEL = 95.0
-_CHUNK = 50
+"""Fewer where each resample ranks anew; chosen, a bound on time."""
+_LEVEL = 95.0  # per cent; the usual level
+_CHUNK = 50  # resamples held in memory at once; chosen, decides nothing
 
 Interval = tuple[float, float]
 

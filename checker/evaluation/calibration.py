@@ -11,6 +11,7 @@ from numpy.typing import ArrayLike
 __all__ = ["BINS", "ReliabilityBin", "expected_calibration_error", "reliability"]
 
 BINS = 10
+"""Bins of equal width; the usual number (Naeini et al. 2015)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from checker.evaluation.grouping import group_judgements
 
 __all__ = ["clean_segments", "read_gold", "read_pairs", "sample"]
 
-_MAX_LINE = 1 << 20
+_MAX_LINE = 1 << 20  # bytes; chosen, a bound on memory
 
 
 def read_gold(path: Path, *, score_field: str = "score") -> list[GoldSegment]:

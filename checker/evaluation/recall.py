@@ -28,6 +28,8 @@ from checker.evaluation.summary import speed_figures
 __all__ = ["PER_DEFECT", "evaluate_garbled", "garbled_segments", "recall_by_defect"]
 
 PER_DEFECT, CLEAN = 100, 1000
+"""Pairs garbled for each defect, and left clean; chosen: the 95 % interval of a recall is then at
+most 20 points wide, that of an alarm rate of 1 % a good point."""
 
 
 def evaluate_garbled(

@@ -11,7 +11,7 @@ from checker.evaluation.calibration import ReliabilityBin
 
 __all__ = ["write_reliability_plot"]
 
-_SIZE, _DPI = (5.0, 5.0), 120
+_SIZE, _DPI = (5.0, 5.0), 120  # inches, and dots an inch; chosen, looks only
 
 
 def write_reliability_plot(bins: Sequence[ReliabilityBin], path: Path, *, title: str) -> None:

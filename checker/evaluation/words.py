@@ -29,6 +29,8 @@ END_TOKEN = "<EOS>"
 _SPACE = re.compile(r"\s+")
 _WORD = re.compile(r"\S+")
 _MAX_LOST, _LONG, _AHEAD = 3, 3, 24
+"""Tokens that may be missing from the text (or a tenth of all), letters of one that may be looked
+for further on, and how many characters on; chosen, not measured."""
 Place = tuple[int, int]
 
 

@@ -25,10 +25,11 @@ from checker.evidence.write_ahead import use_write_ahead_log
 __all__ = ["DEFAULT_MAX_BYTES", "Cache"]
 
 DEFAULT_MAX_BYTES = 512 * 1024 * 1024
+"""Bytes of the cache file, 512 MiB; chosen, a bound on disk space."""
 _CHUNK = 500  # SQLite allows 999 variables in one statement in old builds
 _KEEP_SHARE = 0.8  # pruning goes down to this share of the bound, so that it is rare
 _FRESH_S = 24 * 3600  # `used` is rewritten at most once a day: reads seldom become writes
-_BUSY_S = 30.0
+_BUSY_S = 30.0  # seconds to wait for another process; chosen
 _SCHEMA = (
     "CREATE TABLE IF NOT EXISTS entry("
     "key BLOB PRIMARY KEY, payload BLOB NOT NULL, used INTEGER NOT NULL) WITHOUT ROWID",

@@ -18,6 +18,8 @@ CHUNK = 128
 """Sources translated between two progress reports; what is done is in the cache by then."""
 
 MAX_ATTEMPTS = 3
+"""Tries for a usable translation, each with other sampling; chosen, not measured; a bound on
+time."""
 _CHECKS = "checks:2"  # part of the cache key: other checks may judge a text differently
 
 

@@ -13,7 +13,7 @@ from checker.runs.journal import Entry, Journal
 
 __all__ = ["DocumentWriter"]
 
-_FLUSH_EVERY = 64
+_FLUSH_EVERY = 64  # segments; chosen, decides nothing
 _WHITE = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u200b-\u200f\u2060\ufeff]+")
 
 

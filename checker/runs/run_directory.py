@@ -33,7 +33,7 @@ from checker.runs.timing import Stopwatch
 
 __all__ = ["DocumentWriter", "RunDirectory"]
 
-_ERRORS_NAMED = 1000
+_ERRORS_NAMED = 1000  # documents; chosen, a bound on the size of `run.json`; all are counted
 
 
 class RunDirectory:

@@ -26,7 +26,7 @@ from checker.runs.run_names import FLAGS_FILE, MQM_FILE, REPORT_FILE, RUN_FILE, 
 
 __all__ = ["RunResult", "write_results", "write_run_file"]
 
-_NAMED = 100
+_NAMED = 100  # documents; chosen, a bound on memory
 
 
 @dataclass(slots=True)

@@ -6,13 +6,13 @@ import dataclasses
 
 from checker.records import DocumentReport, SegmentReport
 from checker.report.html_report import render_report
-from checker.report.words import count, score_text
+from checker.report.words import check_title, count, score_text
 from checker.store import FlagView, ReviewStore, RunSummary, SegmentView, State
 from checker.store.events.flag_rows import REVIEWER
 from checker.store.events.repairs import REPAIRED, as_reviewed, found_again
 from checker.store.export.reviewed import corrected_text
 from checker.store.sql.batch import FIXED
-from checker.ui.plain import as_html, category_title, flag_label, title_of
+from checker.ui.plain import as_html, category_title, flag_label
 
 __all__ = ["reviewed_report", "summary_page"]
 
@@ -114,7 +114,7 @@ def _row(view: SegmentView, item: FlagView) -> str:
 def _who_did_what(view: SegmentView, item: FlagView) -> list[str]:
     """Who found it and why, who accepted it and why, who wrote what stands now."""
     by_hand = item.flag.check_id == REVIEWER
-    found = f"Marked by {item.who}" if by_hand else f"Found by «{title_of(item.flag.check_id)}»"
+    found = f"Marked by {item.who}" if by_hand else f"Found by «{check_title(item.flag.check_id)}»"
     lines = [f"{found}: {item.flag.reason}"]
     unsaid = item.reason in ("", FIXED, REPAIRED)
     if not by_hand and item.reason not in (FIXED, REPAIRED):

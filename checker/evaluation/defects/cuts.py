@@ -15,6 +15,7 @@ _CLAUSE_END = re.compile(r"(?:[,;:]|[.!?][”\"’']?)(?=\s)")
 _STOP = re.compile(r"[.!?][”\"’')]*\s*$")
 _FIGURE = re.compile(r"\d+")
 _MIN_KEPT, _MIN_DROPPED = 5, 4
+"""Words that stay at the least, and that go; chosen, what the injected defect is."""
 
 
 def drop_final_clause(pair: CleanPair, rng: random.Random) -> Injection | None:

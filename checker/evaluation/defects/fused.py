@@ -12,7 +12,7 @@ __all__ = ["join_sentences"]
 
 # The word before the stop has to be a whole lower-case word, so that “Mr.” and “U.S.” are no stop.
 _BOUNDARY = re.compile(r"(?<=[ \-][a-z]{3}|[a-z]{4})[.](?= +[A-Z][a-z]*[ ,])")
-_MIN_WORDS = 3
+_MIN_WORDS = 3  # words on each side of the seam; chosen, what the injected defect is
 
 
 def join_sentences(pair: CleanPair, rng: random.Random) -> Injection | None:

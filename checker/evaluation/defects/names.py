@@ -16,7 +16,7 @@ _WHOLE = re.compile(r"(?:^|\s)[a-z][a-z\-]*,? $")
 _NO_NAMES = words("evaluation/defects/capitals")
 _LOWER = re.compile(r"\b[a-z]+\b")
 _LIST_WORDS = frozenset({"and", "or", "as", "well", "both"})
-_MAX_APART = 120
+_MAX_APART = 120  # characters between the two names; chosen, what the injected defect is
 
 
 def swap_names(pair: CleanPair, rng: random.Random) -> Injection | None:

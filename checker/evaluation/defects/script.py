@@ -12,7 +12,7 @@ from checker.language.characters import han_spans
 __all__ = ["leave_fullwidth", "leave_han"]
 
 _CONTENT = re.compile(r"(?<=[ ])[a-z]{4,}(?: [a-z]{4,})?(?=[ ,.])")
-_MAX_HAN = 6
+_MAX_HAN = 6  # characters left in the English; chosen, what the injected defect is
 _FULLWIDTH = {
     ",": "，",
     ".": "。",

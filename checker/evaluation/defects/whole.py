@@ -10,8 +10,10 @@ from checker.language.characters import han_count
 
 __all__ = ["copy_source", "empty_target", "loop_words", "put_other_segment"]
 
-_GRAM = 4
+_GRAM = 4  # words that loop; chosen, what the injected defect is
 _MAX_SHARED = 0.3
+"""Share of words that the other target may have in common with the right one; chosen, not measured:
+beyond it the injected target might not be wrong."""
 
 
 def loop_words(pair: CleanPair, rng: random.Random) -> Injection | None:

@@ -27,8 +27,9 @@ of the estimator's `penalty`, on which so many points are 1."""
 
 SHIPPED_ESTIMATOR = Path(__file__).parent / "data"
 FACTS, WEIGHTS, TOKENIZER = "estimator.json", "estimator.safetensors", "tokenizer.json"
-_FORMAT = 1
+_FORMAT = 1  # version of the files that this code reads
 _LIMITS = {FACTS: 1 << 20, WEIGHTS: 256 << 20, TOKENIZER: 32 << 20}
+"""Bytes of each file; chosen, a bound on memory some times the size of what ships."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,10 +18,10 @@ from torch import Tensor, nn
 
 __all__ = ["PAD", "SEGMENT_OUTPUTS", "TOKEN_OUTPUTS", "NetworkShape", "QualityNetwork"]
 
-PAD = 1
+PAD = 1  # <pad> of the XLM-R vocabulary that multilingual-e5-small has
 TOKEN_OUTPUTS = ("error", "major", "omitted")
 SEGMENT_OUTPUTS = ("penalty_per_word", "penalty", "chrf")
-_EPSILON = 1e-12
+_EPSILON = 1e-12  # layer_norm_eps of multilingual-e5-small
 
 
 @dataclass(frozen=True, slots=True)

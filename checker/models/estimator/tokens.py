@@ -9,7 +9,7 @@ from tokenizers import Tokenizer
 
 __all__ = ["BOS", "EOS", "EncodedPair", "encode_pair"]
 
-BOS, EOS = 0, 2
+BOS, EOS = 0, 2  # <s> and </s> of the XLM-R vocabulary
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from itertools import pairwise
 __all__ = ["Window", "sentence_ends", "windows"]
 
 _SENTENCE_END = re.compile(r"[。！？；]+[”’」』）]*|[.!?;]+[\"'”’)]*(?=\s)|\n+")
-_SPECIALS = 4
+_SPECIALS = 4  # <s> source </s> </s> target </s>, see `tokens.join`
 _MARGIN = 24
 """Source tokens that a window sees beyond its proportional share, on either side."""
 _REACH = 0.3

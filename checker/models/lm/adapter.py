@@ -27,7 +27,7 @@ _NAMES = (
     ("adapter.json", "adapter.safetensors"),
     ("adapter_config.json", "adapter_model.safetensors"),
 )
-_LIMIT = 64 << 20
+_LIMIT = 64 << 20  # bytes; chosen, a bound on memory (the adapter that ships has 15 MB)
 _PREFIX, _SUFFIX = "base_model.model.", ".weight"
 
 

@@ -22,12 +22,12 @@ if TYPE_CHECKING:
 __all__ = ["GgufFile", "PartedFile", "TensorInfo"]
 
 _MAGIC = b"GGUF"
-_STRING, _ARRAY = 8, 9
+_STRING, _ARRAY = 8, 9  # types of metadata values in the GGUF specification; `_SCALARS` likewise
 _SCALARS = {
     0: "<B", 1: "<b", 2: "<H", 3: "<h", 4: "<I", 5: "<i", 6: "<f", 7: "<?",
     10: "<Q", 11: "<q", 12: "<d",
 }  # fmt: skip
-_BLOCK = 1 << 22
+_BLOCK = 1 << 22  # bytes hashed at a time; chosen, decides nothing
 
 
 class PartedFile:

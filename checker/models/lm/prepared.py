@@ -35,6 +35,7 @@ Progress = Callable[[str, float], None]
 """Told what is being done and the share of the whole that is done, in [0, 1]."""
 
 CONVERTER_VERSION = 1
+"""Part of a prepared folder's name; goes up when the conversion writes something else."""
 CT2_FOLDER = "ct2-int8"
 
 

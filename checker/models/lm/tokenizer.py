@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["BOS", "EOS", "PAD", "UNK", "EmbeddedTokenizer"]
 
-PAD, EOS, BOS, UNK = 0, 1, 2, 3
+PAD, EOS, BOS, UNK = 0, 1, 2, 3  # the first ids of the Gemma vocabulary
 _META = "▁"  # stands for a space inside pieces, so the character itself goes through its bytes
 
 

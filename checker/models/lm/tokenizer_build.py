@@ -24,7 +24,7 @@ __all__ = ["SPECIAL_IDS", "build_tokenizer", "closure", "merges_of"]
 SPECIAL_IDS = (0, 1, 2, 3)
 """<pad>, <eos>, <bos>, <unk>: the first ids, kept in place by any cut."""
 
-_NORMAL, _BYTE = 1, 6
+_NORMAL, _BYTE = 1, 6  # token types of SentencePiece, as GGUF stores them
 
 
 def merges_of(pieces: dict[str, float]) -> list[tuple[str, str]]:

@@ -29,7 +29,7 @@ __all__ = [
 
 KEPT_IDS_PATH = Path(__file__).parent / "data" / "kept_ids.bin"
 KEPT_IDS_SHA256 = "73424cc29a4c84622cafc8cfe6dc8c17b1b578a95254a6a3681b9f89a9ec79ae"
-_LIMIT = 1 << 20
+_LIMIT = 1 << 20  # bytes unpacked; chosen, a bound on memory
 
 
 def write_kept_ids(path: Path, ids: Sequence[int]) -> str:

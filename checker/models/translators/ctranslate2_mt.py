@@ -15,13 +15,12 @@ from checker.models.threads import spin_briefly
 from checker.models.translators.ct2_tokenizer import Ct2Tokenizer, load_ct2_tokenizer
 from checker.models.translators.fingerprint import folder_fingerprint
 from checker.models.translators.generated import Generated
-from checker.models.translators.hf_files import parse_options
+from checker.models.translators.hf_files import SEQUENCE_BEAMS, parse_options
 from checker.models.translators.mt_languages import direction_of
 from checker.models.translators.pieces import answer_limit, joined, pieces_of
 
-__all__ = ["BEAMS", "CTranslate2Translator", "create"]
+__all__ = ["CTranslate2Translator", "create"]
 
-BEAMS = 4
 _LONGEST_ANSWER = 480  # tokens; Marian models have 512 positions, and fail behind them
 
 
@@ -47,7 +46,7 @@ class CTranslate2Translator:
         signature: str,
         folder: Path,
         *,
-        beams: int = BEAMS,
+        beams: int = SEQUENCE_BEAMS,
         threads: int = 0,
         batch_tokens: int = 2048,
     ) -> None:
@@ -159,7 +158,7 @@ def create(argument: str, settings: Settings) -> Translator:
     Raises:
         IntegrityError: the folder holds no converted model.
     """
-    name, beams = parse_options(argument, default_beams=BEAMS)
+    name, beams = parse_options(argument, default_beams=SEQUENCE_BEAMS)
     folder = Path(name).expanduser()
     if not (folder / "model.bin").is_file():
         raise IntegrityError(
@@ -167,7 +166,7 @@ def create(argument: str, settings: Settings) -> Translator:
             where=str(folder),
             remedy="Name a folder written by ct2-transformers-converter",
         )
-    width = beams or BEAMS
+    width = beams or SEQUENCE_BEAMS
     back_end = f"ct2:{argument}"
     signature = f"ct2|{folder.name}|f:{folder_fingerprint(folder)}|auto|beams:{width}|decode:1"
     return LazyTranslator(

@@ -10,8 +10,10 @@ from checker.errors import ModelError
 __all__ = ["folder_fingerprint"]
 
 _SAMPLES = 64
-_SAMPLE_BYTES = 64 * 1024
-_DIGITS = 16
+"""Places of a large file that are read, bytes of each, and hex digits of the name; chosen: two
+models differ all over."""
+_SAMPLE_BYTES = 64 * 1024  # see `_SAMPLES`
+_DIGITS = 16  # see `_SAMPLES`
 
 
 def folder_fingerprint(folder: Path) -> str:

@@ -7,7 +7,11 @@ from pathlib import Path
 from checker.errors import IntegrityError, ModelError, SettingsError, missing_extra
 from checker.models.translators.fingerprint import folder_fingerprint
 
-__all__ = ["ModelFiles", "find_files", "parse_options"]
+__all__ = ["SEQUENCE_BEAMS", "ModelFiles", "find_files", "parse_options"]
+
+SEQUENCE_BEAMS = 4
+"""Beam width of sequence-to-sequence models unless given; chosen, not measured. Causal models are
+decoded greedily."""
 
 _PATTERNS = ("*.json", "*.safetensors", "*.model", "*.spm", "*.txt", "*.jinja")
 

@@ -17,8 +17,8 @@ from checker.errors import BackEndError
 __all__ = ["Retries", "is_loopback", "post_json"]
 
 _AGAIN = frozenset({408, 409, 425, 429, 500, 502, 503, 504})
-_MAX_WAIT_S = 30.0
-_SHOWN = 200
+_MAX_WAIT_S = 30.0  # seconds between two tries; chosen, a bound on time
+_SHOWN = 200  # characters of a refusal that the user sees; chosen
 _REMEDIES = {
     401: "Put a valid key into CHECKER_API_KEY",
     403: "Put a key that may use this model into CHECKER_API_KEY",

@@ -12,6 +12,7 @@ from checker.errors import FormatError, InputError, LimitError
 __all__ = ["MAX_BYTES", "Row", "read_bytes", "read_rows"]
 
 MAX_BYTES = 256 * 1024 * 1024
+"""Bytes of a file of translations, 256 MiB; chosen, a bound on memory."""
 Row = tuple[str, str, str]
 """Where it stands («line 3»), source, translation."""
 

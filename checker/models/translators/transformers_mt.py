@@ -13,14 +13,16 @@ from checker.models.lazy import LazyTranslator
 from checker.models.lm.gemma.precision import Precision, parse_precision
 from checker.models.threads import use_threads
 from checker.models.translators.generated import Generated
-from checker.models.translators.hf_files import ModelFiles, find_files, parse_options
+from checker.models.translators.hf_files import (
+    SEQUENCE_BEAMS,
+    ModelFiles,
+    find_files,
+    parse_options,
+)
 from checker.models.translators.hf_prompts import ChatPrompt, PairPrompt, Prompt
 from checker.models.translators.pieces import MAX_PIECE, answer_limit, joined, pieces_of
 
-__all__ = ["SEQUENCE_BEAMS", "TransformersTranslator", "create"]
-
-SEQUENCE_BEAMS = 4
-"""Beam width of sequence-to-sequence models unless given; causal models are decoded greedily."""
+__all__ = ["TransformersTranslator", "create"]
 
 
 class TransformersTranslator:

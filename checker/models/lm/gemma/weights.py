@@ -17,7 +17,7 @@ from checker.models.lm.gemma.precision import Precision
 __all__ = ["GemmaConfig", "Layer", "Weights", "load_weights"]
 
 Linear = Callable[[torch.Tensor], torch.Tensor]
-_MAX_CONFIG_BYTES = 1 << 20
+_MAX_CONFIG_BYTES = 1 << 20  # chosen, a bound on memory
 
 
 @dataclass(frozen=True, slots=True)
