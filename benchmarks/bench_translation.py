@@ -13,14 +13,13 @@ import argparse
 import time
 from collections.abc import Callable
 
-from checker.models.lm.questions import english_given
-
 from benchmarks._measure import machine, pairs, peak_mib, row, timed
 from benchmarks.opus_architecture import opus_ct2, opus_hf
 from checker.config import Settings
 from checker.models.lm.gemma.precision import fastest_precision
 from checker.models.lm.model import EmbeddedModel, load_embedded
 from checker.models.lm.prepared import prepared
+from checker.models.lm.prompts import english_given
 from checker.models.threads import spin_briefly, use_threads
 
 HEAD = (

@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from decimal import Decimal
+from functools import cache
 
-from checker.language.anchors import aligned_words
 from checker.language.calendar import MONTH_ABBREVIATIONS, MONTHS
+from checker.language.tables import rows
 from checker.numbers.english_words import SCALES, of_kind
 from checker.numbers.numerals import BIG_UNITS, DIGITS, SMALL_UNITS
 
-__all__ = ["source_tokens", "target_tokens"]
+__all__ = ["aligned_words", "source_tokens", "target_tokens"]
 
 _HAN_DIGITS = DIGITS | {"〇": 0, "兩": 2}
 _HAN_SCALES = BIG_UNITS | {"萬": BIG_UNITS["万"], "億": BIG_UNITS["亿"]}
@@ -34,6 +35,17 @@ _TARGET_NUMBER = re.compile(
 _LATIN = re.compile(r"[A-Za-z]{2,}")
 _MAX_DIGITS = 30
 """Characters; chosen, a bound on work: longer ones are codes, compared as they stand."""
+
+
+@cache
+def aligned_words() -> dict[str, str]:
+    """Return simplified Chinese words with one word each, in small letters, of their usual English.
+
+    Only words whose English hardly varies: names of countries, cities and organisations, weekdays,
+    and the vocabulary of news.
+    """
+    table = rows("language/anchor_words", "chinese", "english", "missing", "found", "aligned")
+    return {han: aligned for han, *_, aligned in table if aligned != "-"}
 
 
 def source_tokens(text: str) -> set[str]:

@@ -7,7 +7,6 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from checker.checks.registry import all_checks
 from checker.cli.console import write_line, write_note
 from checker.cli.exit_codes import CLEAN, FLAGGED, PARTIAL, Gate, parse_gate
 from checker.cli.run_options import settings_from
@@ -16,7 +15,6 @@ from checker.errors import CheckerError, InputError, SettingsError
 from checker.formats.jsonl import read_jsonl
 from checker.pipeline import Checker, Progress
 from checker.records import Document, DocumentReport
-from checker.report.html_report import PageOptions
 from checker.report.progress import ProgressDisplay
 from checker.report.terminal import make_console, print_report
 from checker.runs.batch import BatchResult, run_batch
@@ -81,7 +79,7 @@ def run_into_directory(arguments: argparse.Namespace) -> int:
         replace=arguments.overwrite,
     ) as run:
         batch = _fill(run, checker, arguments)
-        result = run.finish(documents_in=batch.documents_in, options=PageOptions(titles=_titles()))
+        result = run.finish(documents_in=batch.documents_in)
     broken = _first_broken_in(folder, gate)
     _summarise(result, batch)
     code = _conclude(batch.failures, batch.checked + batch.resumed, broken, gate)
@@ -120,11 +118,7 @@ def _count(arguments: argparse.Namespace) -> int:
 
 
 def _print(report: DocumentReport) -> None:
-    print_report(report, console=make_console(), titles=_titles())
-
-
-def _titles() -> dict[str, str]:
-    return {rule.id: rule.title for rule in all_checks()}
+    print_report(report, console=make_console())
 
 
 def _summarise(result: RunResult, batch: BatchResult) -> None:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from statistics import fmean
-from typing import Any
 
 from checker.evaluation.gold import GoldSegment
 from checker.evaluation.spans import MAJOR, MarkedSpan, flatten
@@ -72,35 +71,6 @@ class Prediction:
     def marks(self) -> tuple[PredictedFlag, ...]:
         """The flags that say something is wrong: all but the neutral ones."""
         return tuple(flag for flag in self.flags if flag.severity is not Severity.NEUTRAL)
-
-    def to_dict(self) -> dict[str, Any]:
-        """As plain JSON values."""
-        data = asdict(self)
-        for flag in data["flags"]:
-            flag["severity"] = flag["severity"].value
-        return data
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Prediction:
-        """Reads what `to_dict` wrote.
-
-        Raises:
-            KeyError, TypeError, ValueError: the data is not a prediction.
-        """
-        return cls(**{**data, "flags": tuple(_flag(flag) for flag in data["flags"])})
-
-
-def _flag(data: Mapping[str, Any]) -> PredictedFlag:
-    # Until version 0.2 the ids stood under other names.
-    former = {"rule": "check_id", "detectors": "checks"}
-    named = {former.get(name, name): value for name, value in data.items()}
-    values = {
-        **named,
-        "severity": Severity(named["severity"]),
-        "checks": tuple(named["checks"]),
-        "source_spans": tuple((int(start), int(end)) for start, end in named["source_spans"]),
-    }
-    return PredictedFlag(**values)
 
 
 def predicted_marks(prediction: Prediction) -> tuple[MarkedSpan, ...]:

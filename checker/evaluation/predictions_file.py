@@ -10,6 +10,7 @@ from typing import IO, Any
 
 from checker.errors import StoreError
 from checker.evaluation.prediction import Prediction
+from checker.formats.codec import decode, encode
 from checker.runs.run_head import difference
 
 __all__ = ["PredictionsFile"]
@@ -72,7 +73,7 @@ class PredictionsFile:
         Raises:
             StoreError: the file cannot be written.
         """
-        lines = [json.dumps(p.to_dict(), ensure_ascii=False) + "\n" for p in predictions]
+        lines = [json.dumps(encode(p), ensure_ascii=False) + "\n" for p in predictions]
         try:
             self._stream.write("".join(lines).encode("utf-8", "surrogatepass"))
             self._stream.flush()
@@ -99,9 +100,9 @@ class PredictionsFile:
                 self._check_signature(data)
                 continue
             try:
-                prediction = Prediction.from_dict(data)
-            except (ValueError, KeyError, TypeError) as error:
-                raise self._damaged(number) from error
+                prediction = decode(Prediction, data)
+            except ValueError as error:
+                raise self._damaged(number, f" ({error})") from error
             self._documents.setdefault(prediction.key, {})[prediction.row] = prediction
         self._stream.truncate(end)
         self._stream.seek(end)
@@ -131,9 +132,9 @@ class PredictionsFile:
             remedy="Remove the file to start anew, or choose another --out",
         )
 
-    def _damaged(self, number: int) -> StoreError:
+    def _damaged(self, number: int, why: str = "") -> StoreError:
         return StoreError(
-            "is no prediction",
+            f"is no prediction{why}",
             where=f"{self._path}, line {number}",
             remedy="Remove the file to start anew, or choose another --out",
         )

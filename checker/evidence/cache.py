@@ -20,6 +20,7 @@ from typing import TypeVar
 
 from checker.config import cache_folder
 from checker.errors import StoreError
+from checker.evidence.write_ahead import use_write_ahead_log
 
 __all__ = ["DEFAULT_MAX_BYTES", "Cache"]
 
@@ -200,7 +201,7 @@ class Cache:
     def _connect(self) -> sqlite3.Connection:
         connection = sqlite3.connect(self.path, timeout=_BUSY_S, check_same_thread=False)
         try:
-            connection.execute("PRAGMA journal_mode=WAL")
+            use_write_ahead_log(connection, _BUSY_S)
             connection.execute("PRAGMA synchronous=NORMAL")
             with connection:
                 for statement in _SCHEMA:

@@ -8,42 +8,41 @@ tool agrees where a line ends.
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields
 from typing import Any
 
 from checker.errors import FormatError
+from checker.formats.codec import Layout, decode, encode, json_text
 from checker.formats.jsonl_checks import checked
-from checker.formats.jsonl_parts import (
-    estimate_from_data,
-    estimate_to_data,
-    finding_from_data,
-    finding_to_data,
-    flag_from_data,
-    flag_to_data,
-    forced_from_data,
-    forced_to_data,
-    overlap_from_data,
-    overlap_to_data,
-    pseudo_texts,
-    translation_to_data,
-)
 from checker.formats.rounding import rounded
-from checker.records import SCHEMA_VERSION, SegmentPair, SegmentReport, Translation
+from checker.records import (
+    SCHEMA_VERSION,
+    Flag,
+    ForcedDecoding,
+    Overlap,
+    QualityEstimate,
+    SegmentPair,
+    SegmentReport,
+    TokenQuality,
+    TokenSurprisal,
+)
 
-__all__ = ["dump_json", "from_json", "read_jsonl", "to_json"]
+__all__ = ["from_json", "read_jsonl", "to_json"]
 
-_UNSAFE = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
-
-
-def dump_json(value: object) -> str:
-    """Writes JSON on one line, in the order of the keys, safe to split at any kind of line end.
-
-    Raises:
-        ValueError: a figure is infinite or not a number.
-    """
-    text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-    return _UNSAFE.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
+_READ = range(1, SCHEMA_VERSION + 1)
+_LAYOUT = Layout(
+    rows=frozenset({TokenQuality, TokenSurprisal}),
+    keys={
+        SegmentPair: ("document_id", "segment_id", "row_id", ...),
+        Flag: (..., "source_spans", "findings"),
+        Overlap: (..., "diff"),
+        ForcedDecoding: (..., "tokens"),
+        QualityEstimate: ("signature", ..., "tokens", "omitted"),
+    },
+)
+_SHORT = {"document_id": "document", "segment_id": "id"}
+_EVIDENCE = ("overlap", "forced_decoding", "estimate")
 
 
 def to_json(report: SegmentReport) -> str:
@@ -52,7 +51,7 @@ def to_json(report: SegmentReport) -> str:
     Raises:
         StoreError: a figure is infinite or not a number.
     """
-    return dump_json(_report_to_data(rounded(report)))
+    return json_text(_report_to_data(rounded(report)))
 
 
 def from_json(line: str, *, where: str | None = None) -> SegmentReport:
@@ -70,7 +69,7 @@ def from_json(line: str, *, where: str | None = None) -> SegmentReport:
         version = data["schema_version"]
         if version in _READ:
             return checked(_report_from_data(data))
-    except (AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
+    except (AttributeError, LookupError, RecursionError, TypeError, ValueError) as error:
         raise FormatError(
             f"this line is not a segment report ({error!r})",
             where=where,
@@ -94,66 +93,82 @@ def read_jsonl(lines: Iterable[str], *, name: str = "segments.jsonl") -> Iterato
             yield from_json(line, where=f"{name}, line {number}")
 
 
-_READ = range(1, SCHEMA_VERSION + 1)  # every version so far
-_PAIR_HEAD = ("source", "target", "source_start", "source_end", "target_start", "target_end")
-_PAIR_TAIL = ("alignment", "alignment_score")
-
-
 def _report_to_data(report: SegmentReport) -> dict[str, Any]:
-    pair = report.pair
-    flags: list[dict[str, Any]] = []
-    findings: list[dict[str, Any]] = []
-    for flag in report.flags:
-        flags.append(flag_to_data(flag, len(findings)))
-        findings += [finding_to_data(finding) for finding in flag.findings]
-    pseudo = pseudo_texts(report.translations)
-    overlaps = [
-        overlap_to_data(overlap, pair.target, pseudo.get(overlap.back_end, ""))
-        for overlap in report.overlap
-    ]
+    data = encode(report, _LAYOUT)
+    findings: list[Any] = []
+    for flag in data["flags"]:  # a flag names its findings by their places
+        own = flag["findings"]
+        flag["findings"] = list(range(len(findings), len(findings) + len(own)))
+        findings += own
+    pseudo = _pseudo_texts(data["translations"])
+    for overlap in data["overlap"]:
+        texts = report.pair.target, pseudo.get(overlap["back_end"], "")
+        overlap["diff"] = [_step(item, *texts) for item in overlap["diff"]]
     return {
         "schema_version": SCHEMA_VERSION,
-        "document": pair.document_id,
-        "id": pair.segment_id,
-        "row_id": pair.row_id,
-        **{name: getattr(pair, name) for name in _PAIR_HEAD + _PAIR_TAIL},
-        "score": report.score,
-        "flags": flags,
-        "translations": [translation_to_data(item) for item in report.translations],
-        "evidence": {
-            "overlap": overlaps,
-            "forced_decoding": forced_to_data(report.forced_decoding),
-            "estimate": estimate_to_data(report.estimate),
-            "findings": findings,
-        },
-        "missing": list(report.missing),
-        "signature": report.signature,
+        **{_SHORT.get(name, name): value for name, value in data["pair"].items()},
+        "score": data["score"],
+        "flags": data["flags"],
+        "translations": data["translations"],
+        "evidence": {**{name: data[name] for name in _EVIDENCE}, "findings": findings},
+        "missing": data["missing"],
+        "signature": data["signature"],
     }
 
 
 def _report_from_data(data: dict[str, Any]) -> SegmentReport:
-    pair = SegmentPair(
-        document_id=data["document"],
-        segment_id=data["id"],
-        row_id=data["row_id"],
-        **{name: data[name] for name in _PAIR_HEAD + _PAIR_TAIL},
-    )
     evidence = data["evidence"]
-    findings = [finding_from_data(finding) for finding in evidence["findings"]]
-    translations = tuple(Translation(**item) for item in data["translations"])
-    pseudo = pseudo_texts(translations)
-    return SegmentReport(
-        pair=pair,
-        score=data["score"],
-        flags=tuple(flag_from_data(flag, findings) for flag in data["flags"]),
-        translations=translations,
-        overlap=tuple(
-            overlap_from_data(item, pair.target, pseudo.get(item["back_end"], ""))
-            for item in evidence["overlap"]
-        ),
-        forced_decoding=forced_from_data(evidence["forced_decoding"]),
-        # Version 1 had no estimates.
-        estimate=estimate_from_data(evidence.get("estimate")),
-        missing=tuple(data["missing"]),
-        signature=data["signature"],
+    findings = evidence["findings"]
+    pseudo = _pseudo_texts(data["translations"])
+    return decode(
+        SegmentReport,
+        {
+            "pair": {f.name: data[_SHORT.get(f.name, f.name)] for f in fields(SegmentPair)},
+            "score": data["score"],
+            "flags": [
+                {**flag, "findings": [findings[place] for place in flag["findings"]]}
+                for flag in data["flags"]
+            ],
+            "translations": data["translations"],
+            "overlap": [
+                {**item, "diff": list(_steps(item, data["target"], pseudo))}
+                for item in evidence["overlap"]
+            ],
+            "forced_decoding": evidence["forced_decoding"],
+            "estimate": evidence.get("estimate"),  # version 1 had none
+            "missing": data["missing"],
+            "signature": data["signature"],
+        },
+        _LAYOUT,
     )
+
+
+def _pseudo_texts(translations: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+    """Maps each back end to the text of its first translation."""
+    texts: dict[str, str] = {}
+    for translation in translations:
+        texts.setdefault(translation["back_end"], translation["text"])
+    return texts
+
+
+def _step(item: Mapping[str, Any], target: str, pseudo: str) -> list[Any]:
+    """A step of an overlap's alignment as kind and offsets.
+
+    The words follow from the offsets; they are written only where they would not.
+    """
+    own, other = item["target"], item["pseudo"]
+    step = [item["kind"], own["start"], own["end"], other["start"], other["end"]]
+    cut = target[own["start"] : own["end"]], pseudo[other["start"] : other["end"]]
+    return step if cut == (own["text"], other["text"]) else [*step, own["text"], other["text"]]
+
+
+def _steps(overlap: Mapping[str, Any], target: str, pseudo: Mapping[str, str]) -> Iterator[Any]:
+    """The steps of an overlap with their words, as records."""
+    other = pseudo.get(overlap["back_end"], "")
+    for kind, start, end, left, right, *words in overlap["diff"]:
+        own_text, other_text = words or (target[start:end], other[left:right])
+        yield {
+            "kind": kind,
+            "target": {"start": start, "end": end, "text": own_text},
+            "pseudo": {"start": left, "end": right, "text": other_text},
+        }

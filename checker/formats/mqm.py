@@ -12,13 +12,27 @@ metadata are encoded the same way.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from typing import IO, Any
 
-from checker.formats.jsonl import dump_json
+from checker.formats.codec import json_text
 from checker.formats.rounding import rounded_confidence, rounded_score
-from checker.records import Flag, SegmentReport
+from checker.records import Flag, SegmentPair, SegmentReport, Severity
 
-__all__ = ["MQM_COLUMNS", "MqmWriter", "decode_text", "encode_text", "marked"]
+__all__ = [
+    "CLOSE",
+    "METRIC",
+    "MQM_COLUMNS",
+    "OPEN",
+    "RATER",
+    "MqmTable",
+    "MqmWriter",
+    "decode_text",
+    "encode_text",
+    "google_mqm_score",
+    "marked",
+    "mqm_category",
+]
 
 MQM_COLUMNS = (
     "system",
@@ -34,13 +48,17 @@ MQM_COLUMNS = (
 )
 """Columns of `mqm.tsv`, in Marot's order; both segment ids count from 1."""
 
-RATER = "checker"
-METRIC = "checker-score"
+OPEN, CLOSE = "<v>", "</v>"
+"""What stands around the marked words."""
+
+RATER, METRIC = "checker", "checker-score"
+"""What the product calls itself, and its score, in a table."""
 
 _SPECIAL = re.compile("[&<>\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _NAMED = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 _REFERENCE = re.compile(r"&(?:amp|lt|gt|#[0-9]{1,7});")
 _CHARACTER = {reference: character for character, reference in _NAMED.items()}
+_LAST_CHARACTER = 0x10FFFF
 
 
 def encode_text(text: str) -> str:
@@ -50,72 +68,128 @@ def encode_text(text: str) -> str:
 
 def decode_text(cell: str) -> str:
     """Returns the text `encode_text` was given; `<v>` markers, if any, stay."""
-    return _REFERENCE.sub(lambda m: _CHARACTER.get(m.group()) or chr(int(m.group()[2:-1])), cell)
+    return _REFERENCE.sub(lambda m: _character(m.group()), cell)
+
+
+def _character(reference: str) -> str:
+    if reference in _CHARACTER:
+        return _CHARACTER[reference]
+    code = int(reference[2:-1])
+    return chr(code) if code <= _LAST_CHARACTER else reference
 
 
 def marked(text: str, start: int, end: int) -> str:
     """Encodes a text, its span `[start, end)` between `<v>` and `</v>`."""
-    before, words, after = text[:start], text[start:end], text[end:]
-    return f"{encode_text(before)}<v>{encode_text(words)}</v>{encode_text(after)}"
+    before, words, after = map(encode_text, (text[:start], text[start:end], text[end:]))
+    return f"{before}{OPEN}{words}{CLOSE}{after}"
 
 
-def _title(category: str) -> str:
+def mqm_category(category: str) -> str:
+    """A category as the field writes it: "Accuracy/Omission"."""
     return "/".join(part[:1].upper() + part[1:] for part in category.split("/"))
 
 
-class MqmWriter:
-    """Writes `mqm.tsv`, one report at a time.
+def google_mqm_score(errors: Iterable[tuple[str, Severity]]) -> float:
+    """Minus the sum of the weights of Freitag et al. (2021), table 4.
+
+    Major 5 (critical likewise), minor 1, minor punctuation 0.1, non-translation 25, neutral 0.
+
+    Args:
+        errors: (category, severity) of each.
+
+    Returns:
+        (-∞, 0], higher = better, in tenths.
+    """
+    penalty = 0.0
+    for category, severity in errors:
+        kind = category.casefold().strip(" !")
+        if kind.startswith("non-translation") and severity is not Severity.NEUTRAL:
+            penalty += 25.0
+        elif severity in (Severity.MAJOR, Severity.CRITICAL):
+            penalty += 5.0
+        elif severity is Severity.MINOR:
+            penalty += 0.1 if kind == "fluency/punctuation" else 1.0
+    return 0.0 - round(penalty, 1)
+
+
+class MqmTable:
+    """Writes the ten columns, one row at a time.
 
     Args:
         stream: text stream, UTF-8, opened with `newline=""`; the header is written at once.
         system: what to call the translation under review.
     """
 
-    def __init__(self, stream: IO[str], *, system: str = "translation") -> None:
+    def __init__(self, stream: IO[str], *, system: str) -> None:
         self._stream = stream
-        self._system = encode_text(system)
-        self._written = 0
+        self._system = system
         stream.write("\t".join(MQM_COLUMNS) + "\n")
 
-    def write(self, report: SegmentReport) -> None:
-        """Writes a row for each flag of the report, or one "No-error" row."""
-        self._written += 1
-        for number, flag in enumerate(report.flags or (None,)):
-            self._row(report, flag, first=number == 0)
+    def write(
+        self,
+        pair: SegmentPair,
+        flag: Flag | None,
+        *,
+        ids: tuple[int, int],
+        rater: str,
+        note: str = "",
+        more: Mapping[str, Any],
+    ) -> None:
+        """Writes a flag of a segment, or that it has none.
 
-    def _row(self, report: SegmentReport, flag: Flag | None, *, first: bool) -> None:
-        pair = report.pair
-        source, target = encode_text(pair.source or ""), encode_text(pair.target)
-        if flag is not None and flag.side == "source":
-            source = marked(pair.source or "", flag.start, flag.end)
-        elif flag is not None:
-            target = marked(pair.target, flag.start, flag.end)
+        Args:
+            ids: the segment's number in its document and in the table, from 1.
+            note: what is said of the flag.
+            more: metadata besides the flag's words, note and id, None left out; texts unencoded.
+        """
+        texts = {"source": encode_text(pair.source or ""), "target": encode_text(pair.target)}
+        data: dict[str, Any] = {"marked_text": flag.text if flag else ""}
+        if flag is not None:
+            own = (pair.source or "") if flag.side == "source" else pair.target
+            texts[flag.side] = marked(own, flag.start, flag.end)
+            data |= {"note": note, "check_id": flag.check_id}
+        unseen = {"source_not_seen": True if pair.source is None else None}
         cells = [
-            self._system,
+            encode_text(self._system),
             encode_text(pair.document_id),
-            str(pair.segment_id + 1),
-            str(self._written),
-            RATER,
-            source,
-            target,
-            encode_text(_title(flag.category)) if flag else "No-error",
+            *map(str, ids),
+            encode_text(rater),
+            *texts.values(),
+            encode_text(mqm_category(flag.category)) if flag else "No-error",
             flag.severity.value.capitalize() if flag else "No-error",
-            _metadata(report, flag, first=first),
+            json_text(_encoded({**data, **unseen, **more})),
         ]
         self._stream.write("\t".join(cells) + "\n")
 
 
-def _metadata(report: SegmentReport, flag: Flag | None, *, first: bool) -> str:
-    """JSON of the last column; the segment's own figures stand in its first row only."""
-    data: dict[str, Any] = {"marked_text": encode_text(flag.text) if flag else ""}
-    if flag is not None:
-        data["note"] = encode_text(flag.reason)
-        data["check_id"] = encode_text(flag.check_id)
-        data["confidence"] = rounded_confidence(flag.confidence)
-        if flag.suggestion is not None:
-            data["suggestion"] = encode_text(flag.suggestion)
-    if report.pair.source is None:
-        data["source_not_seen"] = True
-    if first and report.score is not None:
-        data["segment"] = {"metrics": {METRIC: rounded_score(report.score)}}
-    return dump_json(data)
+def _encoded(value: Any) -> Any:
+    """The same with its texts encoded, and without what is None."""
+    if isinstance(value, str):
+        return encode_text(value)
+    if isinstance(value, Mapping):
+        return {key: _encoded(item) for key, item in value.items() if item is not None}
+    return [_encoded(item) for item in value] if isinstance(value, (list, tuple)) else value
+
+
+class MqmWriter:
+    """Writes `mqm.tsv`, one report at a time; for its arguments see `MqmTable`."""
+
+    def __init__(self, stream: IO[str], *, system: str = "translation") -> None:
+        self._table = MqmTable(stream, system=system)
+        self._written = 0
+
+    def write(self, report: SegmentReport) -> None:
+        """Writes a row for each flag of the report, or one "No-error" row."""
+        self._written += 1
+        ids = report.pair.segment_id + 1, self._written
+        score = rounded_score(report.score)
+        segment = None if score is None else {"metrics": {METRIC: score}}
+        for flag in report.flags or (None,):
+            more: dict[str, Any] = {}
+            if flag is not None:
+                more["confidence"] = rounded_confidence(flag.confidence)
+                more["suggestion"] = flag.suggestion
+            more["segment"] = segment
+            segment = None  # the segment's own figures stand in its first row only
+            note = flag.reason if flag else ""
+            self._table.write(report.pair, flag, ids=ids, rater=RATER, note=note, more=more)

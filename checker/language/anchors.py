@@ -20,7 +20,6 @@ from checker.language.tables import rows
 __all__ = [
     "LENGTH_CENTRE",
     "Witness",
-    "aligned_words",
     "english_witnesses",
     "length_log",
     "source_witnesses",
@@ -97,17 +96,6 @@ def _table() -> _Table:
     )
     keys = re.compile("|".join(sorted(forward, key=len, reverse=True)))
     return _Table(keys, forward, reverse)
-
-
-@cache
-def aligned_words() -> dict[str, str]:
-    """Return simplified Chinese words with one word each, in small letters, of their usual English.
-
-    Only words whose English hardly varies: names of countries, cities and organisations, weekdays,
-    and the vocabulary of news.
-    """
-    table = rows("language/anchor_words", *_FORWARD)
-    return {han: aligned for han, *_, aligned in table if aligned != "-"}
 
 
 def source_witnesses(source: str, target: str) -> tuple[Witness, ...]:

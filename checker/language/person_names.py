@@ -19,7 +19,6 @@ from checker.records import Span
 
 __all__ = [
     "PersonName",
-    "cues",
     "name_index",
     "person_names",
     "plain",
@@ -35,13 +34,12 @@ _DOUBLE = "|".join(name for name in _READINGS if len(name) > 1)
 _SURNAME = rf"(?:{_DOUBLE}|[{''.join(sorted(name for name in _READINGS if len(name) == 1))}])"
 
 
-def cues(wanted: str) -> str:
-    """Return the cues of a role as alternatives of a pattern."""
+def _cues(wanted: str) -> str:
     table = rows("language/name_cues", "cue", "roles")
     return "|".join(cue for cue, cell in table if wanted in several(cell))
 
 
-_DEEDS, _OFFICES = cues("deed"), cues("office")
+_DEEDS, _OFFICES = _cues("deed"), _cues("office")
 _GIVEN = r"[\u4e00-\u9fff]{1,2}"
 _NAME = re.compile(
     rf"(?:(?<=^)|(?<=[，。、；：！？“”（）()\s])|(?:{_OFFICES})[\s：:（(]{{0,2}})"

@@ -12,16 +12,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from checker.language.abbreviations import INNER
 from checker.language.characters import han_count
+from checker.language.english_sentences import split_english
+from checker.language.tokens import COMPOUND
 from checker.records import SegmentPair
 
 __all__ = ["Sentence", "View", "Word", "in_quotes", "shorten", "source_stops", "view"]
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’.\-][^\W\d_]+)*|\d+(?:[.,]\d+)*%?[^\W\d_]*")
-_STOP = re.compile(r"(?<![.!?…])[.!?…]+[\"'”’)\]]*(?=\s+[\"'“‘(\[]*[A-Z0-9“‘«]|\s*$|\s*\n)|\n+")
+_STOPPED = re.compile(r"[.!?…。！？｡][\"'”’)\]]*$")
 _LARGE = 20_000  # characters; chosen, a bound on memory, see below
-_QUOTED_AT_MOST = 3000  # characters looked back for a quotation mark; chosen, a bound on work
+_QUOTED_AT_MOST = 3000  # characters looked back for a quotation mark; a bound on work
 _PLAIN_GAP = re.compile(r"[%)]? +")
 _SOURCE_STOP = re.compile(r"[。！？!?；;…]+")
 
@@ -90,7 +90,7 @@ def view(text: str) -> View:
 def _view(text: str) -> View:
     words = tuple(
         Word(m.start(), m.end(), m.group(), m.group().lower().replace("’", "'"))
-        for m in _WORD.finditer(text)
+        for m in COMPOUND.finditer(text)
     )
     sentences = tuple(_sentences(text, words))
     body = [w for s in sentences for w in words[s.first + 1 : s.last] if len(w.text) > 3]
@@ -116,42 +116,16 @@ def _inner_capitals(
                 yield index, sentence
 
 
-def _is_abbreviation(word: Word) -> bool:
-    bare = word.lower
-    return bare in INNER or (len(bare) == 1 and word.text.isupper())
-
-
-def _sentences(text: str, words: tuple[Word, ...]) -> list[Sentence]:
-    found: list[Sentence] = []
-    first = begin = index = 0
-    length = len(text.rstrip())
-    for match in _STOP.finditer(text):
-        while index < len(words) and words[index].end <= match.start():
-            index += 1
-        newline = match.group().startswith("\n")
-        if (
-            match.group() == "."
-            and index
-            and words[index - 1].end == match.start()
-            and match.end() < length
-            and _is_abbreviation(words[index - 1])
-            and text[match.end()] != "\n"
-        ):
-            continue
-        if index > first:
-            end = match.start() if newline else match.end()
-            found.append(_sentence(text, begin, end, first, index, stopped=not newline))
-            first = index
-        begin = match.end()
-    if first < len(words):
-        found.append(_sentence(text, begin, length, first, len(words), stopped=False))
-    return found
-
-
-def _sentence(text: str, begin: int, end: int, first: int, last: int, *, stopped: bool) -> Sentence:
-    while begin < end and text[begin].isspace():
-        begin += 1
-    return Sentence(begin, end, first, last, stopped)
+def _sentences(text: str, words: tuple[Word, ...]) -> Iterator[Sentence]:
+    first = 0
+    for segment in split_english(text):
+        last = first
+        while last < len(words) and words[last].end <= segment.end:
+            last += 1
+        if last > first:
+            stopped = _STOPPED.search(segment.text) is not None
+            yield Sentence(segment.start, segment.end, first, last, stopped)
+        first = last
 
 
 def shorten(text: str, limit: int = 80) -> str:

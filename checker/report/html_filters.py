@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from checker.report.html_overview import Figures
 from checker.report.html_text import escape
-from checker.report.words import SEVERITIES, rule_title, shape
+from checker.report.words import SEVERITIES, check_title, shape
 
 __all__ = ["filter_bar"]
 
@@ -22,7 +22,7 @@ def filter_bar(figures: Figures) -> str:
         if tally.severities[s.value]
     )
     categories = ((name, name.replace("/", " / ")) for name in sorted(tally.categories))
-    rules = ((name, rule_title(name, figures.titles)) for name in sorted(tally.rules))
+    rules = ((name, check_title(name)) for name in sorted(tally.rules))
     return (
         '<form class="bar" id="filters" hidden role="search" aria-label="Filter the segments">'
         f'<div class="chips">{chips}<label class="chip only"><input type="checkbox" name="flagged">'

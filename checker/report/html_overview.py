@@ -10,7 +10,7 @@ from pathlib import PurePath
 from checker.records import Severity
 from checker.report.html_text import escape, rich_text
 from checker.report.summary import SCORE_BINS, DocumentSummary, Tally
-from checker.report.words import SEVERITIES, count, rule_title, score_text, shape, verdict
+from checker.report.words import SEVERITIES, check_title, count, score_text, shape, verdict
 
 __all__ = ["Figures", "figures_section", "masthead", "notes_banner"]
 
@@ -24,12 +24,10 @@ class Figures:
     Attributes:
         tally: counts over all segments, shown or not.
         anchors: the first segment shown that has a facet ("severity:major"), by facet.
-        titles: titles of rules by their ids.
     """
 
     tally: Tally
     anchors: Mapping[str, str]
-    titles: Mapping[str, str] | None = None
 
     def link(self, text: str, *facets: str, kind: str = "num") -> str:
         """Returns a number as a link to its segments; plain where none of them is shown."""
@@ -106,7 +104,7 @@ def figures_section(figures: Figures) -> str:
         names = {category: category.replace("/", " / ") for category in tally.categories}
         parts.append(_table("Kind of error", "category", rows, names, figures))
         rows = _by_severity(tally.rules, tally.rule_severities)
-        names = {rule: rule_title(rule, figures.titles) for rule in tally.rules}
+        names = {rule: check_title(rule) for rule in tally.rules}
         parts.append(_table("Found by", "rule", rows, names, figures))
     return f'<section class="figures" aria-label="Figures">{"".join(parts)}</section>'
 

@@ -5,7 +5,7 @@ The page is written piece by piece, so that its size, and not that of the run, b
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from io import StringIO
 from typing import IO
@@ -38,7 +38,6 @@ class PageOptions:
         limit: segments shown in full, the worst ones; the page says how many it leaves out.
         document_limit: documents listed in the index, the worst ones.
         worst: passages shown at the top.
-        titles: titles of rules by their ids.
         system: what `mqm.tsv` calls the translation under review.
     """
 
@@ -46,7 +45,6 @@ class PageOptions:
     limit: int = DEFAULT_LIMIT
     document_limit: int = 500
     worst: int = 6
-    titles: Mapping[str, str] = field(default_factory=dict)
     system: str = "translation"
 
 
@@ -125,7 +123,7 @@ def write_page(stream: IO[str], page: Page) -> None:
     anchors = {facet: page.anchor(item) for item in reversed(kept) for facet in item.facets}
     if kept:
         anchors["all:"] = page.anchor(kept[0])
-    figures = Figures(page.tally, anchors, page.options.titles)
+    figures = Figures(page.tally, anchors)
     title = page.options.title or _title(page)
     named = [summary for _, summary in page.documents]
     stream.write(page_head(title))
@@ -135,7 +133,7 @@ def write_page(stream: IO[str], page: Page) -> None:
         stream.write(_banners(named[0]))
         stream.write(_strip(page, kept))
     worst = [(page.anchor(k), page.load(k)) for k in page.selection.worst_first(page.options.worst)]
-    stream.write(worst_section(worst, page.options.titles, named=page.document_count > 1))
+    stream.write(worst_section(worst, named=page.document_count > 1))
     if page.document_count > 1:
         shown = {place: f"d{place + 1}" for place, _ in page.selection.by_document()}
         stream.write(documents_table(page.documents, page.document_count, shown))
@@ -189,7 +187,7 @@ def _write_sections(stream: IO[str], page: Page) -> dict[tuple[str, str], None]:
         for kept in group:
             report = page.load(kept)
             signatures.update(dict.fromkeys(signatures_of(report)))
-            stream.write(segment_card(report, anchor=page.anchor(kept), titles=page.options.titles))
+            stream.write(segment_card(report, anchor=page.anchor(kept)))
         stream.write("</section>")
     stream.write('<p id="nothing" hidden>No segment fits the filter.</p></main>')
     return signatures

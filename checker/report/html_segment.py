@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from checker.records import Flag, SegmentReport
 from checker.report.html_evidence import evidence_block
 from checker.report.html_text import escape, highlight, rich_text, side_marks
 from checker.report.summary import score_bin, worst_severity
-from checker.report.words import rule_title, score_text, shape
+from checker.report.words import check_title, score_text, shape
 
 __all__ = ["severity_badge", "segment_card"]
 
@@ -22,22 +22,18 @@ def severity_badge(flag: Flag) -> str:
     )
 
 
-def segment_card(
-    report: SegmentReport, *, anchor: str, titles: Mapping[str, str] | None = None
-) -> str:
+def segment_card(report: SegmentReport, *, anchor: str) -> str:
     """Returns a segment as an `<article>`.
 
     Args:
         anchor: its element id.
-        titles: titles of rules by their ids.
     """
     numbered = len(report.flags) > 1
     worst = worst_severity(report)
     state = f"seg flagged sev-{worst.value}" if worst else "seg clean"
     score = "none" if report.score is None else str(score_bin(report.score))
     notes = "".join(
-        _note(report, flag, number, anchor=anchor, titles=titles)
-        for number, flag in enumerate(report.flags, 1)
+        _note(report, flag, number, anchor=anchor) for number, flag in enumerate(report.flags, 1)
     )
     pieces = [
         f'<article class="{state}" id="{anchor}" data-score="{score}">',
@@ -100,7 +96,6 @@ def _note(
     number: int,
     *,
     anchor: str,
-    titles: Mapping[str, str] | None,
 ) -> str:
     name = flag.severity.value
     lang = "zh" if flag.side == "source" else "en"
@@ -115,7 +110,7 @@ def _note(
         f'<p class="reason">{rich_text(flag.reason)}</p>'
         f"{''.join(_details(report, flag))}"
         f'<p class="kind">{category} · <span title="rule {escape(flag.check_id)}">'
-        f"{escape(rule_title(flag.check_id, titles))}</span> · "
+        f"{escape(check_title(flag.check_id))}</span> · "
         f"confidence {flag.confidence:.2f}</p></li>"
     )
 

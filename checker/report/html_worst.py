@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from checker.records import Flag, SegmentReport
 from checker.report.html_segment import severity_badge
 from checker.report.html_text import Mark, highlight, rich_text
-from checker.report.words import rule_title
+from checker.report.words import check_title
 
 __all__ = ["excerpt", "worst_flag", "worst_section"]
 
@@ -38,7 +38,6 @@ def excerpt(text: str, start: int, end: int, *, context: int = CONTEXT) -> tuple
 
 def worst_section(
     segments: Sequence[tuple[str, SegmentReport]],
-    titles: Mapping[str, str] | None = None,
     *,
     named: bool = False,
 ) -> str:
@@ -46,16 +45,15 @@ def worst_section(
 
     Args:
         segments: (anchor, report) of flagged segments, worst first.
-        titles: titles of rules by their ids.
         named: name the document of each.
     """
-    items = "".join(_item(anchor, report, titles, named) for anchor, report in segments)
+    items = "".join(_item(anchor, report, named) for anchor, report in segments)
     if not items:
         return ""
     return f'<section class="worst"><h2>Look at these first</h2><ol>{items}</ol></section>'
 
 
-def _item(anchor: str, report: SegmentReport, titles: Mapping[str, str] | None, named: bool) -> str:
+def _item(anchor: str, report: SegmentReport, named: bool) -> str:
     flag = worst_flag(report)
     text = (report.pair.source or "") if flag.side == "source" else report.pair.target
     first, last = excerpt(text, flag.start, flag.end)
@@ -67,7 +65,7 @@ def _item(anchor: str, report: SegmentReport, titles: Mapping[str, str] | None, 
     place = f"{rich_text(report.pair.document_id)}, {place}" if named else place
     return (
         f'<li><a href="#{anchor}"><span class="head">{severity_badge(flag)} '
-        f"{rich_text(rule_title(flag.check_id, titles))}<small>{place}</small></span>"
+        f"{rich_text(check_title(flag.check_id))}<small>{place}</small></span>"
         f'<span class="quote" lang="{lang}">{before}{body}{after}</span>'
         f'<span class="reason">{rich_text(flag.reason)}</span></a></li>'
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any
 
 from checker.formats.rounding import rounded_score
@@ -164,20 +164,6 @@ class DocumentSummary:
     def flags(self) -> int:
         """All flags of the document."""
         return sum(self.severities.values())
-
-    def as_dict(self) -> dict[str, Any]:
-        """Returns the fields as plain JSON values; `from_dict` reads them back."""
-        return asdict(self)
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> DocumentSummary:
-        """Reads what `as_dict` wrote.
-
-        Raises:
-            TypeError: a field is missing or unknown.
-        """
-        lists = {"notes": tuple(data["notes"]), "missing": tuple(data["missing"])}
-        return cls(**{**data, **lists})
 
 
 def tally_of(reports: Iterable[SegmentReport]) -> Tally:

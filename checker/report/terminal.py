@@ -8,7 +8,7 @@ neither colours nor control codes, and keeps a fixed width.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from io import StringIO
 from typing import IO
 
@@ -20,7 +20,7 @@ from checker.records import DocumentReport, Flag, SegmentReport, Severity
 from checker.report.html_worst import excerpt
 from checker.report.summary import DocumentSummary
 from checker.report.visible import visible
-from checker.report.words import SEVERITIES, count, rule_title, score_text, shape, verdict
+from checker.report.words import SEVERITIES, check_title, count, score_text, shape, verdict
 
 __all__ = ["make_console", "print_report", "print_summary", "terminal_text"]
 
@@ -79,13 +79,11 @@ def print_report(
     *,
     console: Console,
     limit: int | None = None,
-    titles: Mapping[str, str] | None = None,
 ) -> None:
     """Prints a document's verdict, then its flagged passages in order.
 
     Args:
         limit: passages printed, the severest ones; None for all. What is left out is said.
-        titles: titles of rules by their ids.
     """
     summary = DocumentSummary.of(report)
     print_summary([summary], console=console)
@@ -97,7 +95,7 @@ def print_report(
     chosen = _severest(passages, limit)
     for segment, flag in chosen:
         console.print()
-        _print_passage(segment, flag, console, titles)
+        _print_passage(segment, flag, console)
     if len(chosen) < len(passages):
         left = count(len(passages) - len(chosen), "passage")
         console.print(Text(f"\n{left} of lower severity not shown.", style="italic"))
@@ -108,12 +106,11 @@ def terminal_text(
     *,
     width: int = PLAIN_WIDTH,
     limit: int | None = None,
-    titles: Mapping[str, str] | None = None,
 ) -> str:
     """Returns what `print_report` prints, as plain text."""
     stream = StringIO()
     console = make_console(stream, width=width)
-    print_report(report, console=console, limit=limit, titles=titles)
+    print_report(report, console=console, limit=limit)
     return stream.getvalue()
 
 
@@ -130,13 +127,11 @@ def _severest(
     return [passages[i] for i in sorted(places[:limit])]
 
 
-def _print_passage(
-    segment: SegmentReport, flag: Flag, console: Console, titles: Mapping[str, str] | None
-) -> None:
+def _print_passage(segment: SegmentReport, flag: Flag, console: Console) -> None:
     sign = "" if _legacy(console) else f"{shape(flag.severity)} "
     head = Text.assemble(
         (f"{sign}{flag.severity.value.upper()}", _NAMES.get(flag.severity.value, "bold")),
-        f"  {visible(rule_title(flag.check_id, titles))}",
+        f"  {visible(check_title(flag.check_id))}",
         (
             f"  {visible(flag.category)}, segment {segment.pair.segment_id + 1},"
             f" confidence {flag.confidence:.2f}",

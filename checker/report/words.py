@@ -1,12 +1,13 @@
-"""The words all renderers share: names of severities, rules and categories, numbers, sentences."""
+"""The words all renderers share: names of severities, checks and categories, numbers, sentences."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
+from checker.checks.registry import known_check
 from checker.records import Severity
 
-__all__ = ["SEVERITIES", "count", "rule_title", "score_text", "shape", "verdict"]
+__all__ = ["SEVERITIES", "check_title", "count", "score_text", "shape", "verdict"]
 
 SEVERITIES = tuple(sorted(Severity, key=lambda severity: -severity.rank))
 """All severities, worst first."""
@@ -29,11 +30,14 @@ def score_text(score: float | None) -> str:
     return "–" if score is None else f"{score:.1f}"
 
 
-def rule_title(rule: str, titles: Mapping[str, str] | None = None) -> str:
-    """Returns a rule's title, or its id made readable: "fused-sentence" is "Fused sentence"."""
-    if titles is not None and rule in titles:
-        return titles[rule]
-    words = rule.replace("-", " ").replace("_", " ")
+def check_title(check_id: str) -> str:
+    """Returns a check's title; for a finding of other origin its id made readable."""
+    if check_id == "reviewer":
+        return "Marked by a reviewer"
+    check = known_check(check_id)
+    if check is not None:
+        return check.title
+    words = check_id.replace("-", " ").replace("_", " ")
     return words[:1].upper() + words[1:]
 
 

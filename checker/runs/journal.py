@@ -13,12 +13,12 @@ import os
 import time
 import zlib
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
-from checker.formats.jsonl import dump_json
+from checker.formats.codec import decode, encode, json_text
 from checker.records import Document
 from checker.report.summary import DocumentSummary
 from checker.runs.done_index import DoneIndex
@@ -37,7 +37,7 @@ def content_key(document: Document, signature: str) -> str:
         [span and (span.start, span.end) for span in pair] for pair in document.pairs
     ]
     parts = [document.document_id, document.source, document.target, rows, document.ids, signature]
-    return blake2b(dump_json(parts).encode(), digest_size=20).hexdigest()
+    return blake2b(json_text(parts).encode(), digest_size=20).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,25 +72,18 @@ class Entry:
 
     def to_line(self) -> bytes:
         """Returns the journal line, line feed included."""
-        return dump_json(asdict(self)).encode() + b"\n"
+        return json_text(encode(self)).encode() + b"\n"
 
     @classmethod
     def from_line(cls, line: bytes) -> Entry:
         """Reads a journal line.
 
         Raises:
-            ValueError, TypeError, KeyError: the line is torn or not one of the journal.
+            ValueError: the line is torn or not one of the journal.
         """
         if not line.endswith(b"\n"):
             raise ValueError("the line has no end")
-        data: dict[str, Any] = json.loads(line)
-        source_in, source_out = data["source_characters"]
-        target_in, target_out = data["target_characters"]
-        counts = {
-            "source_characters": (source_in, source_out),
-            "target_characters": (target_in, target_out),
-        }
-        return cls(**{**data, **counts, "summary": DocumentSummary.from_dict(data["summary"])})
+        return decode(cls, json.loads(line))
 
 
 def read_entries(folder: Path) -> Iterator[Entry]:
@@ -102,7 +95,7 @@ def read_entries(folder: Path) -> Iterator[Entry]:
         for line in stream:
             try:
                 yield Entry.from_line(line)
-            except (ValueError, TypeError, KeyError):
+            except ValueError:
                 return
 
 

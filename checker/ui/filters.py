@@ -12,11 +12,12 @@ from typing import Any
 import streamlit as st
 
 from checker.records import Severity
+from checker.report.words import check_title
 from checker.store import SegmentQuery, Sort, State
 from checker.store.sql.overview import Facets
 from checker.ui import services, state
 from checker.ui.boundary import safe
-from checker.ui.plain import as_label, category_title, flag_label, title_of
+from checker.ui.plain import as_label, category_title, flag_label
 
 __all__ = ["show_filters"]
 
@@ -67,7 +68,7 @@ def show_filters(run_id: str) -> None:
 
 def _further(query: SegmentQuery, facets: Facets) -> None:
     _choice("categories", "Category", facets.categories, category_title)
-    _choice("rules", "Check", facets.rules, title_of)
+    _choice("rules", "Check", facets.rules, check_title)
     _range("confidence", "Confidence of a flag, %", scale=100.0)
     _range("score", "Score of a segment", scale=1.0)
     _one("flagged", "Segments", _SEGMENTS, query.flagged)

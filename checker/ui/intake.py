@@ -7,6 +7,7 @@ name of our own. Nothing is written where a user could choose the place.
 from __future__ import annotations
 
 import dataclasses
+import re
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
@@ -18,15 +19,18 @@ from checker.errors import EncodingError, InputError, LimitError
 from checker.formats.jsonl import read_jsonl
 from checker.records import Document, DocumentReport, SegmentReport
 from checker.ui.mqm_intake import reports_from_mqm
+from checker.ui.recognition import refuse_strangers
 from checker.verdict.scores import document_score
 
 __all__ = [
     "MAX_BYTES",
     "MAX_SEGMENTS",
     "document_from_texts",
+    "clean_name",
     "documents_from_table",
-    "is_run",
+    "file_name",
     "name_of",
+    "name_of_pair",
     "reports_from_run",
 ]
 
@@ -36,16 +40,43 @@ MAX_BYTES = 20_000_000
 MAX_SEGMENTS = 20_000
 """Most rows or segments taken from one file."""
 
+_SUFFIXES = (".txt", ".text", ".md", ".tsv", ".csv", ".jsonl", ".ndjson")
+_LANGUAGES = (".en", ".zh")
+_MARK = re.compile(r"[._ -](en|zh|eng|chn|english|chinese)$", re.IGNORECASE)
+
 
 def name_of(filename: str) -> str:
-    """A document's name from a file's: without folders, suffix and language mark."""
+    """A document's name from a file's: without folders, the usual suffixes and ".en" or ".zh"."""
     name = filename.replace("\\", "/").rpartition("/")[2]
-    stem = name.rpartition(".")[0] if "." in name else name
-    for mark in (".en", ".zh", "_en", "_zh", "-en", "-zh"):
-        if stem.lower().endswith(mark) and len(stem) > len(mark):
-            stem = stem[: -len(mark)]
-    printable = "".join(ch if ch.isprintable() else " " for ch in stem)
+    for endings in (_SUFFIXES, _LANGUAGES):
+        ending = next((e for e in endings if name.lower().endswith(e)), "")
+        if ending and len(name) > len(ending):
+            name = name[: -len(ending)]
+        elif ending and endings is _SUFFIXES:
+            name = ""
+    return clean_name(name)
+
+
+def name_of_pair(source: str | None, target: str) -> str:
+    """A document's name from the files of its texts: what both share, else the translation's."""
+    name = name_of(target)
+    if source is not None:
+        bare = [_MARK.sub("", name_of(filename)) for filename in (source, target)]
+        if bare[0] and bare[0] == bare[1]:
+            return bare[0]
+    return name
+
+
+def clean_name(text: str) -> str:
+    """A name as somebody typed it, on one line, of at most 200 characters."""
+    printable = "".join(ch if ch.isprintable() else " " for ch in text)
     return " ".join(printable.split())[:200] or "document"
+
+
+def file_name(document_id: str) -> str:
+    """A document's name as the beginning of a file's name, whatever signs it has."""
+    plain = re.sub(r'[/\\:*?"<>|]+', "_", clean_name(document_id)).lstrip(".")
+    return plain[:150] or "document"
 
 
 def document_from_texts(
@@ -66,6 +97,7 @@ def document_from_texts(
     for data, what in ((source, shown[0]), (target, shown[1])):
         if data is not None:
             _check_size(data, what)
+            refuse_strangers(data, what, table=False)
     with tempfile.TemporaryDirectory(prefix="checker-") as folder:
         target_path = _put(folder, f"{shown[1]}.en.txt", target)
         try:
@@ -88,6 +120,7 @@ def documents_from_table(data: bytes, filename: str) -> list[Document]:
         InputError: the table is too large, empty, or a row cannot be read.
     """
     _check_size(data, filename)
+    refuse_strangers(data, filename, table=True)
     suffix = "." + filename.rpartition(".")[2].lower()
     found: list[Document] = []
     rows = 0
@@ -112,14 +145,6 @@ def documents_from_table(data: bytes, filename: str) -> list[Document]:
     return found
 
 
-def is_run(data: bytes, filename: str) -> bool:
-    """Whether a file is the result of an earlier check, not a table of pairs."""
-    head = data[:4096].lstrip(b"\xef\xbb\xbf")
-    if filename.lower().endswith((".jsonl", ".ndjson")):
-        return b'"schema_version"' in head.partition(b"\n")[0]
-    return head.startswith(b"system\tdoc")
-
-
 def reports_from_run(data: bytes, filename: str) -> list[DocumentReport]:
     """The reports in `segments.jsonl` or an MQM TSV of an earlier run.
 
@@ -127,6 +152,7 @@ def reports_from_run(data: bytes, filename: str) -> list[DocumentReport]:
         InputError: the file is too large or malformed.
     """
     _check_size(data, filename)
+    refuse_strangers(data, filename, table=True)
     try:
         text = decode(data, where=filename).text
     except InputError as error:

@@ -9,10 +9,11 @@ import altair as alt
 import streamlit as st
 
 from checker.records import Severity
+from checker.report.words import check_title
 from checker.store import DocumentSummary, SegmentQuery, State
 from checker.ui import services, state
 from checker.ui.chart_parts import bars, draw, severity_colour, verdict_colour
-from checker.ui.plain import category_title, title_of
+from checker.ui.plain import category_title
 
 __all__ = ["show"]
 
@@ -199,7 +200,7 @@ def _verdicts(names: dict[str, str]) -> list[dict[str, Any]]:
     return [
         {
             "rule": item.check_id,
-            "shown": title_of(item.check_id),
+            "shown": check_title(item.check_id),
             "document": names[run],
             "run": run,
             "verdict": verdict,

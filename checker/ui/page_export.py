@@ -7,15 +7,18 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from checker.store import ReviewStore, RunSummary
+from checker.report.words import count
+from checker.store import ReviewStore, RunSummary, SegmentQuery, State
 from checker.store.export.reviewed import corrected_text, write_corrected, write_records
 from checker.store.export.reviewed_mqm import write_reviewed_mqm
 from checker.ui import services, state
-from checker.ui.intake import name_of
+from checker.ui.intake import file_name
 from checker.ui.plain import as_html
 from checker.ui.reports import reviewed_report, summary_page
 
 __all__ = ["EXPORTS", "show"]
+
+_NAMED = 20
 
 
 def _text(store: ReviewStore, run: RunSummary) -> str:
@@ -109,14 +112,40 @@ def show() -> None:
         index=run_ids.index(chosen) if chosen in run_ids else 0,
         format_func=lambda item: names[item].document_id,
     )
-    if names[run_id].open_flags:
+    still = names[run_id].open_flags
+    if still:
         st.caption(
-            f"{names[run_id].open_flags:,} flags are still open. Reviewed errors hold only "
-            "segments without an open flag."
+            f"{count(still, 'flag')} {'is' if still == 1 else 'are'} still open. Reviewed errors "
+            "hold only segments without an open flag."
         )
     run = services.store().run(run_id)
+    _not_repaired(run)
     for key in EXPORTS:
         _row(key, run)
+
+
+def _not_repaired(run: RunSummary) -> None:
+    """Name the accepted errors that the corrected text still has."""
+    number = services.unrepaired(run.run_id)
+    if not number:
+        return
+    stands = "stands" if number == 1 else "stand"
+    query = SegmentQuery(run.run_id, states=(State.ACCEPTED,), page_size=_NAMED)
+    found = [
+        (segment.position + 1, view.flag.text or "(something missing)")
+        for segment in services.store().segments(query).items
+        for view in segment.flags
+        if view.current and view.state is State.ACCEPTED
+    ][:_NAMED]
+    rows = "".join(f"<span>Segment {n}</span><div>{as_html(words)}</div>" for n, words in found)
+    more = f"<p>and {number - len(found):,} more</p>" if number > len(found) else ""
+    with st.container(border=True, key="not_repaired"):
+        st.warning(
+            f"{count(number, 'accepted error')} still {stands} in the corrected English: accepting "
+            "says that it is an error, «Fix & accept» or an edit repairs it.",
+            icon=":material/warning:",
+        )
+        st.html(f'<div class="ck-facts">{rows}</div>{more}')
 
 
 def _row(key: str, run: RunSummary) -> None:
@@ -129,7 +158,7 @@ def _row(key: str, run: RunSummary) -> None:
         st.download_button(
             "Download",
             data=lambda: make(services.store(), run).encode("utf-8", "replace"),
-            file_name=name_of(run.document_id + ".x") + ending,
+            file_name=file_name(run.document_id) + ending,
             mime=kind,
             key=f"download_{key}",
             icon=":material/download:",

@@ -7,11 +7,11 @@ from collections.abc import Iterable
 import streamlit as st
 
 from checker.records import Flag
-from checker.report.words import count
+from checker.report.words import check_title, count
 from checker.store import Accept, Dismiss, FlagView, Reopen, Scope, SegmentView, State
 from checker.ui import actions, forms, marking
 from checker.ui.boundary import safe
-from checker.ui.plain import as_html, as_label, category_title, flag_label, moment, title_of
+from checker.ui.plain import as_html, as_label, category_title, flag_label, moment
 from checker.ui.repair import suggestion_of
 from checker.ui.wording import wording
 
@@ -140,7 +140,7 @@ def _state(view: FlagView) -> str:
 
 
 def _evidence(flag: Flag) -> Iterable[tuple[str, str]]:
-    yield "Found by", title_of(flag.check_id)
+    yield "Found by", check_title(flag.check_id)
     if flag.check_id != "reviewer":
         yield "Confidence", f"{flag.confidence:.0%}"
     if flag.source_spans:
@@ -159,7 +159,7 @@ def _others(flag: Flag) -> Iterable[tuple[str, str]]:
     """What else was found on these words; it may be long, so it stands last."""
     for finding in flag.findings:
         if finding.reason.rstrip(".") not in flag.reason:
-            yield f"Also: {title_of(finding.check_id)}", finding.reason
+            yield f"Also: {check_title(finding.check_id)}", finding.reason
 
 
 def _conflict() -> None:

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from checker.records import Document, Overlap, SegmentReport, Translation
-from checker.report.words import score_text
+from checker.report.words import check_title, score_text
 from checker.store import FlagView, RunSummary, SegmentQuery, SegmentView
-from checker.ui.plain import category_title, flag_label, title_of
+from checker.ui.plain import category_title, flag_label
 from checker.ui.repair import suggestion_of
 
 __all__ = ["diff_pieces", "problems_of", "reader_data", "segment_data"]
@@ -126,7 +126,7 @@ def _mark(segment: SegmentView, view: FlagView, query: SegmentQuery) -> dict[str
         "shown": query.meets(view),
         "fix": suggestion_of(segment, view) is not None,
         "label": f"{flag_label(flag.severity)} · {category_title(flag.category)} · "
-        f"{title_of(flag.check_id)} · {view.state.value}",
+        f"{check_title(flag.check_id)} · {view.state.value}",
         "links": [[span.start, span.end] for span in flag.source_spans],
     }
 

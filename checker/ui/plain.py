@@ -7,9 +7,9 @@ import re
 from datetime import datetime
 
 from checker.records import Severity
-from checker.report.words import rule_title, shape
+from checker.report.words import shape
 
-__all__ = ["as_html", "as_label", "category_title", "flag_label", "moment", "seconds", "title_of"]
+__all__ = ["as_html", "as_label", "category_title", "flag_label", "moment", "seconds"]
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~$:<>&\"'=^@/])")
 
@@ -22,15 +22,6 @@ def as_html(text: str) -> str:
 def as_label(text: str) -> str:
     """Text for a place that reads markdown (labels, captions, messages), shown as typed."""
     return _MARKDOWN.sub(r"\\\1", " ".join(text.split()))
-
-
-def title_of(rule: str) -> str:
-    """A rule's title as its documentation has it, else its id made readable."""
-    from checker.checks.registry import CHECK_IDS, get_check
-
-    if rule == "reviewer":
-        return "Marked by a reviewer"
-    return get_check(rule).title if rule in CHECK_IDS else rule_title(rule)
 
 
 def category_title(category: str) -> str:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import dataclasses
 
-from checker.checks.registry import CHECK_IDS, get_check
 from checker.records import DocumentReport, SegmentReport
-from checker.report.html_report import PageOptions, render_report
-from checker.report.words import count, score_text
+from checker.report.html_report import render_report
+from checker.report.words import check_title, count, score_text
 from checker.store import FlagView, ReviewStore, RunSummary, SegmentView, State
+from checker.store.events.flag_rows import REVIEWER
+from checker.store.events.repairs import REPAIRED, as_reviewed, found_again
 from checker.store.export.reviewed import corrected_text
+from checker.store.sql.batch import FIXED
 from checker.ui.plain import as_html, category_title, flag_label
 
 __all__ = ["reviewed_report", "summary_page"]
@@ -24,13 +26,12 @@ def reviewed_report(store: ReviewStore, run: RunSummary) -> str:
         segments.append(segment)
     document = dataclasses.replace(run.document, target=corrected_text(store, run.run_id))
     summary = store.document(run.document_id)
-    note = f"Reviewed: {summary.decided_flags} flags decided, {summary.open_flags} open."
+    decided = count(summary.decided_flags, "flag")
+    note = f"Reviewed: {decided} decided, {summary.open_flags:,} open."
     report = DocumentReport(
         document, tuple(segments), run.score, run.signature, (*run.notes, note), run.missing
     )
-    titles = {rule: get_check(rule).title for rule in CHECK_IDS}
-    titles["reviewer"] = "Marked by a reviewer"
-    return render_report([report], options=PageOptions(titles=titles))
+    return render_report([report])
 
 
 def _as_reviewed(view: SegmentView, shift: int) -> tuple[SegmentReport, int]:
@@ -62,20 +63,19 @@ def _as_reviewed(view: SegmentView, shift: int) -> tuple[SegmentReport, int]:
 
 
 def summary_page(store: ReviewStore, run: RunSummary) -> str:
-    """A page to print: figures, and each accepted error with the words that replace it."""
+    """A page to print: figures, and each accepted error with who did what about it."""
     summary = store.document(run.document_id)
-    rows, edited = [], 0
+    rows, edited, standing = [], 0, 0
     for view in store.all_segments(run.run_id):
         edited += view.edited
-        rows += [
-            _row(view, item)
-            for item in view.flags
-            if item.state is State.ACCEPTED and item.origin != "recheck"
-        ]
+        for item in _accepted(view):
+            rows.append(_row(view, item))
+            standing += item.current
     facts = (
         ("Score", score_text(run.score)),
         ("Segments", f"{summary.segments:,}"),
         ("Errors accepted", f"{len(rows):,}"),
+        ("Of these still in the translation", f"{standing:,}"),
         ("Segments rewritten", f"{edited:,}"),
         ("Flags still open", f"{summary.open_flags:,}"),
         ("Review", summary.state.value),
@@ -92,15 +92,36 @@ def summary_page(store: ReviewStore, run: RunSummary) -> str:
     )
 
 
+def _accepted(view: SegmentView) -> list[FlagView]:
+    """Accepted flags: of the checked wording, and those that only the new one has."""
+    twins = {twin.key for twin in found_again(view).values()}
+    return [
+        item for item in as_reviewed(view) if item.state is State.ACCEPTED and item.key not in twins
+    ]
+
+
 def _row(view: SegmentView, item: FlagView) -> str:
     flag = item.flag
     what = f"{flag_label(flag.severity)}, {category_title(flag.category)}"
-    by = f"{item.who or ''}: {item.reason or flag.reason}"
-    now = view.target if view.edited else "(not rewritten)"
+    told = "".join(f"<br><small>{as_html(line)}</small>" for line in _who_did_what(view, item))
+    now = "Still in the translation." if item.current else view.target
     return (
-        f"<tr><td>{view.position + 1}</td><td>{as_html(what)}<br><small>{as_html(by)}</small></td>"
-        f"<td>{as_html(flag.text)}</td><td>{as_html(now)}</td></tr>"
+        f"<tr><td>{view.position + 1}</td><td>{as_html(what)}{told}</td>"
+        f"<td>{as_html(flag.text or '(nothing stands here)')}</td><td>{as_html(now)}</td></tr>"
     )
+
+
+def _who_did_what(view: SegmentView, item: FlagView) -> list[str]:
+    """Who found it and why, who accepted it and why, who wrote what stands now."""
+    by_hand = item.flag.check_id == REVIEWER
+    found = f"Marked by {item.who}" if by_hand else f"Found by «{check_title(item.flag.check_id)}»"
+    lines = [f"{found}: {item.flag.reason}"]
+    unsaid = item.reason in ("", FIXED, REPAIRED)
+    if not by_hand and item.reason not in (FIXED, REPAIRED):
+        lines.append(f"Accepted by {item.who}" + ("." if unsaid else f": {item.reason}"))
+    if not item.current and view.editor:
+        lines.append(f"Rewritten by {view.editor}.")
+    return lines
 
 
 _STYLE = (

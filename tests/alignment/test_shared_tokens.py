@@ -2,8 +2,7 @@
 
 import pytest
 
-from checker.alignment.tokens import source_tokens, target_tokens
-from checker.language.anchors import aligned_words
+from checker.alignment.tokens import aligned_words, source_tokens, target_tokens
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,6 +10,7 @@ from checker.checks.base import Context
 from checker.checks.numbers import NUMBER_CHECKS
 from checker.checks.registry import all_checks, get_check
 from checker.records import SegmentPair
+from tests.growth import LINEAR, TIMES, growth
 
 WORDS = [
     "The", "the", "has", "formed", "At present,", "is", "In", "of", "A", "and", ".", ",", "(", ")",
@@ -45,7 +44,7 @@ def test_any_text(rows):
                     assert pair.source[span.start : span.end] == span.text, rule.id
 
 
-SIZE = 100_000
+SIZE = 40_000
 HOSTILE = {
     "letters": "a" * SIZE,
     "capitals": "A" * SIZE,
@@ -90,24 +89,27 @@ OWN = [
 ]
 
 
-def seconds(check_id, pair):
-    rule = get_check(check_id)
-    start = time.process_time()
-    for _ in rule.run(pair, Context((pair,), 0)):
-        pass
-    return time.process_time() - start
+def steep(make, text):
+    """The rules whose time grows faster than the text."""
+
+    def work(check_id, part):
+        def run(number):  # another text each time, since what is seen in one is kept
+            pair = make(f"{part}{number}")
+            return list(get_check(check_id).run(pair, Context((pair,), 0)))
+
+        return run
+
+    ratios = {one: growth(work(one, text[: SIZE // TIMES]), work(one, text)) for one in OWN}
+    return {check_id: ratio for check_id, ratio in ratios.items() if ratio > LINEAR}
 
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_targets(name):
-    pair = SegmentPair("d", 0, "港口的王海明说，没有C919，陕西柳州市。", HOSTILE[name])
-    slow = {check_id: spent for check_id in OWN if (spent := seconds(check_id, pair)) > 4}
-    assert not slow
+    source = "港口的王海明说，没有C919，陕西柳州市。"
+    assert not steep(lambda text: SegmentPair("d", 0, source, text), HOSTILE[name])
 
 
 @pytest.mark.parametrize("name", SOURCES)
 def test_hostile_sources(name):
     target = "Wang Haimin said in Lanzhou that 9 ships came. " * 20
-    pair = SegmentPair("d", 0, SOURCES[name], target)
-    slow = {check_id: spent for check_id in OWN if (spent := seconds(check_id, pair)) > 4}
-    assert not slow
+    assert not steep(lambda text: SegmentPair("d", 0, text, target), SOURCES[name])

@@ -17,6 +17,7 @@ from checker.evaluation.figures import Figure, figure_line
 from checker.evaluation.gold_files import read_gold
 from checker.evaluation.prediction import Prediction
 from checker.evaluation.runner import run_checker
+from checker.formats.codec import decode, encode
 from checker.records import DocumentReport
 
 SCORE_QE = Path(__file__).resolve().parents[3] / "shared/tools/score_qe.py"
@@ -176,8 +177,8 @@ def test_rows_that_get_lost_are_an_error(write_jsonl, gold_records, tmp_path):
 def test_predictions_survive_the_file(run, gold_records, tmp_path):
     run(gold_records)
     for line in (tmp_path / "out" / "predictions.jsonl").read_text("utf-8").splitlines()[1:]:
-        prediction = Prediction.from_dict(json.loads(line))
-        assert json.loads(json.dumps(prediction.to_dict())) == json.loads(line)
+        prediction = decode(Prediction, json.loads(line))
+        assert encode(prediction) == json.loads(line)
         assert isinstance(prediction.flags, tuple)
 
 

@@ -14,7 +14,6 @@ from checker.evaluation.gold import (
     rater_share,
 )
 from checker.evaluation.gold_files import clean_segments, read_gold, read_pairs, sample
-from checker.evaluation.gold_mqm import google_mqm_score
 from checker.evaluation.spans import MarkedSpan
 from checker.evaluation.tags import gold_bad, token_places
 from checker.records import Severity
@@ -217,19 +216,6 @@ def test_what_the_product_writes_can_be_read_as_gold(tmp_path):
 def test_mistakes_in_tables_are_named(tmp_path, lines, message):
     with pytest.raises(FormatError, match=message):
         read_gold(write_table(tmp_path, lines))
-
-
-def test_google_s_weights():
-    errors = [
-        ("Accuracy/Mistranslation", Severity.MAJOR),
-        ("Fluency/Punctuation", Severity.MINOR),
-        ("Fluency/Grammar", Severity.MINOR),
-        ("Non-translation!", Severity.MAJOR),
-        ("Other", Severity.NEUTRAL),
-        ("Other", Severity.CRITICAL),
-    ]
-    assert google_mqm_score(errors) == pytest.approx(-36.1)
-    assert google_mqm_score([]) == 0.0
 
 
 # Several raters.

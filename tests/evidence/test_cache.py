@@ -108,8 +108,8 @@ def test_the_file_stays_within_its_bound_and_drops_the_oldest(path, monkeypatch)
 
 
 def work(path, name, ready):
-    with Cache(path) as cache:
-        ready.wait(30)
+    ready.wait(120)
+    with Cache(path) as cache:  # the file is new to both
         for i in range(30):
             cache.put_many("s", {f"{name}.{i}": name, "shared": "same"})
             assert cache.get_many("s", [f"{name}.{i}"]) == {f"{name}.{i}": name}
@@ -117,11 +117,10 @@ def work(path, name, ready):
 
 def test_two_processes_share_it(path):
     context = multiprocessing.get_context("spawn")
-    ready = context.Event()
+    ready = context.Barrier(2)
     workers = [context.Process(target=work, args=(path, name, ready)) for name in "ab"]
     for worker in workers:
         worker.start()
-    ready.set()
     for worker in workers:
         worker.join(120)
     assert [worker.exitcode for worker in workers] == [0, 0]

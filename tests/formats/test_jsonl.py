@@ -285,7 +285,7 @@ def test_an_unknown_version_is_refused(article):
         (("flags", 0, "end"), 5000, "a flag stands at"),
         (("flags", 0, "start"), -2, "a flag stands at -2"),
         (("flags", 0, "text"), "other words", "the text has others there"),
-        (("evidence", "findings", 0, "confidence"), True, "a finding's confidence is True"),
+        (("evidence", "findings", 0, "confidence"), True, "Finding.confidence: True is no number"),
         (("evidence", "findings", 0, "end"), 5000, "a finding stands at"),
         (("evidence", "overlap", 0, "chrf"), 300.0, "chrF is 300.0"),
         (("evidence", "forced_decoding", "tokens", 0, 5), 7.0, "a probability is 7.0"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from fractions import Fraction
 
 import pytest
@@ -11,10 +10,12 @@ from hypothesis import strategies as st
 
 from checker.checks.base import Context
 from checker.checks.numbers.assessment import assess
+from checker.numbers.claims import Claim
 from checker.numbers.equivalence import close, power_of_ten, significant_digits
 from checker.numbers.units import UNITS, conversion, english_unit_name
 from checker.numbers.wording import english_amount, figures, times
 from checker.records import SegmentPair
+from tests.growth import LINEAR, TIMES, growth
 
 F = Fraction
 
@@ -128,14 +129,15 @@ def test_unclaimed_figures_are_those_no_source_explains() -> None:
     assert [f.text for f in assess(pairs[0], Context(pairs, 0)).unclaimed] == ["2019"]
 
 
-def test_a_table_in_one_segment_takes_linear_time() -> None:
-    source = "，".join(f"{n}万元" for n in range(1, 601))
-    target = ", ".join(f"{n * 10_000:,} yuan" for n in range(1, 601))
-    pair = SegmentPair("d", 0, source, target)
-    started = time.process_time()
-    claims = assess(pair, Context((pair,), 0)).claims
-    assert time.process_time() - started < 30
-    assert {claim.verdict for claim in claims} == {"present"}
+def test_time_grows_with_the_table_in_a_segment() -> None:
+    def claims(many: int, number: int = 0) -> tuple[Claim, ...]:
+        source = "，".join(f"{n}万元" for n in range(1, many + 1)) + "。" * number
+        target = ", ".join(f"{n * 10_000:,} yuan" for n in range(1, many + 1))
+        pair = SegmentPair("d", 0, source, target)
+        return assess(pair, Context((pair,), 0)).claims
+
+    assert {claim.verdict for claim in claims(600)} == {"present"}
+    assert growth(lambda n: claims(600 // TIMES, n), lambda n: claims(600, n)) < LINEAR
 
 
 @pytest.mark.parametrize(

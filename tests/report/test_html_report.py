@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 
 import pytest
 
+from checker.checks.registry import get_check
 from checker.records import DiffOp, Overlap, Span, Translation
 from checker.report.html_report import PageOptions, render_report
 
@@ -130,7 +131,7 @@ def test_the_policy_allows_only_the_page_s_own_style_and_script(article):
 
 
 def test_hostile_text_stays_text(article):
-    options = PageOptions(title=HOSTILE, titles={HOSTILE: HOSTILE})
+    options = PageOptions(title=HOSTILE)
     for documents in ([hostile(article)], [hostile(article), article]):
         text = render_report(documents, options=options)
         page = Page(text)
@@ -267,11 +268,10 @@ def test_a_limit_keeps_the_worst_and_says_so(make_article):
     assert targets <= {attrs["id"] for attrs in page.having("id")}
 
 
-def test_titles_of_rules(article):
-    options = PageOptions(titles={"my-country": "Our country, not theirs"})
-    text = Page(render_report([article], options=options)).text
-    assert "Our country, not theirs" in text
-    assert "Fused sentence" in text
+def test_titles_of_checks(article):
+    text = Page(render_report([article])).text
+    assert get_check("my-country").title in text
+    assert get_check("fused-sentence").title in text
 
 
 def test_the_same_records_give_the_same_bytes(make_article):

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checker.errors import StoreError
+from checker.formats.mqm import google_mqm_score
 from checker.records import Document, Flag, SegmentPair, SegmentReport, Severity
 from checker.store import Event, EventKind, State
 from checker.store.events.book import batch_to_redo, batch_to_undo, live, standing
@@ -21,7 +22,6 @@ from checker.store.events.fingerprint import (
     text_fingerprint,
     text_item,
 )
-from checker.store.export.reviewed import mqm_score
 from checker.store.sql.agreement import cohen_kappa
 from tests.store.store_samples import report
 
@@ -181,5 +181,5 @@ def test_kappa_against_hand_counted_tables() -> None:
 )
 def test_mqm_weights(category: str, severity: Severity, score: float) -> None:
     flag = dataclasses.replace(report().segments[0].flags[0], category=category, severity=severity)
-    assert mqm_score([flag]) == score
-    assert mqm_score([]) == 0
+    assert google_mqm_score([(flag.category, flag.severity)]) == score
+    assert google_mqm_score([]) == 0

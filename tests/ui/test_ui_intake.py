@@ -9,17 +9,20 @@ import pytest
 
 from checker.errors import CheckerError, EncodingError, FormatError, InputError, LimitError
 from checker.formats.jsonl import to_json
-from checker.formats.mqm import MqmWriter
+from checker.formats.mqm import MQM_COLUMNS, MqmWriter
 from checker.records import Severity
 from checker.ui import intake
 from checker.ui.intake import (
+    clean_name,
     document_from_texts,
     documents_from_table,
-    is_run,
+    file_name,
     name_of,
+    name_of_pair,
     reports_from_run,
 )
 from checker.ui.mqm_intake import reports_from_mqm
+from checker.ui.recognition import doubts_about, is_run
 from tests.store.store_samples import LINES, report
 
 CHINESE = "工业互联网已经成为推动经济发展的重要力量。今年上半年，全国的产量增长了百分之五。"
@@ -31,7 +34,11 @@ ENGLISH = "The industrial Internet has become a force for growth. Output rose by
     [
         ("article.en.txt", "article"),
         ("../../etc/passwd", "passwd"),
-        ("C:\\Users\\a\\report_en.txt", "report"),
+        ("C:\\Users\\a\\report_en.txt", "report_en"),
+        ("only-zh.txt", "only-zh"),
+        ("speech v1.2", "speech v1.2"),
+        ("No. 7-en route.EN.md", "No. 7-en route"),
+        ("2026.11.30.tsv", "2026.11.30"),
         ("新闻.zh.txt", "新闻"),
         ("a\nb\0.txt", "a b"),
         (".txt", "document"),
@@ -41,6 +48,16 @@ ENGLISH = "The industrial Internet has become a force for growth. Output rose by
 )
 def test_names_keep_no_folders(filename: str, name: str) -> None:
     assert name_of(filename) == name
+
+
+def test_names_keep_what_stands_behind_a_dot_or_hyphen() -> None:
+    for name in ("only-zh", "v1.2", "a.en", "x-en", "Nr. 5"):
+        assert clean_name(name) == name
+        assert file_name(name) == name
+    assert name_of_pair("report_zh.txt", "report_en.txt") == "report"
+    assert name_of_pair("original.txt", "report_en.txt") == "report_en"
+    assert name_of_pair(None, "report_en.txt") == "report_en"
+    assert file_name("..a/b\\c:d") == "a_b_c_d"
 
 
 def test_two_texts_become_a_document() -> None:
@@ -84,6 +101,53 @@ def test_unusable_texts_are_named(target: bytes, source: bytes | None, words: st
 
     assert re.search(words, str(caught.value)), str(caught.value)
     assert "/tmp" not in str(caught.value) and "checker-" not in str(caught.value)
+
+
+FLAGS = "document\tsegment\trow_id\tseverity\tcategory\tcheck_id\tsource\ttarget\nd\t1\t\tmajor\n"
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "words"),
+    [
+        (FLAGS.encode(), "flags.tsv", "list of flags of an earlier check"),
+        (b"\xef\xbb\xbf" + FLAGS.encode(), "renamed.tsv", "segments.jsonl of the same folder"),
+        (b"PK\x03\x04rest", "speech.docx", "is a Word document"),
+        (b"PK\x03\x04rest", "all.zip", "is a ZIP archive"),
+        (b"%PDF-1.7 \n", "speech.pdf", "is a PDF file"),
+        (b"<!DOCTYPE html><html>", "report.html", "is a web page"),
+        (b'{"record":"document"}\n', "a.store.jsonl", "checker store import"),
+    ],
+)
+def test_other_kinds_of_files_are_named(data: bytes, name: str, words: str) -> None:
+    for read in (
+        lambda: document_from_texts(data, None, name="x", shown=("Chinese", name)),
+        lambda: documents_from_table(data, name),
+        lambda: reports_from_run(data, name),
+    ):
+        with pytest.raises(FormatError, match=words) as caught:
+            read()
+        assert name in str(caught.value)
+
+
+def test_the_result_of_a_check_is_no_text() -> None:
+    for data in (b"system\tdoc\tdocSegId\n", b'{"schema_version": 1}\n'):
+        with pytest.raises(FormatError, match=r"result of an earlier check.*Table or run"):
+            document_from_texts(data, None, name="x")
+
+
+@pytest.mark.parametrize(
+    ("target", "words"),
+    [
+        (CHINESE, "Both texts are Chinese"),
+        ("Hm.", "very short"),
+        (ENGLISH * 20, "very long"),
+        (ENGLISH, None),
+    ],
+)
+def test_what_looks_wrong_is_asked_about(target: str, words: str | None) -> None:
+    document = document_from_texts(target.encode(), CHINESE.encode(), name="x")
+    doubts = doubts_about(document)
+    assert [words in told for told in doubts] == [True] if words else doubts == []
 
 
 def test_a_table_becomes_documents() -> None:
@@ -167,12 +231,14 @@ def test_anothers_mqm_table_is_read() -> None:
     ("row", "words"),
     [
         ("A\td\t1", "3 columns"),
-        ("A\td\t1\t1\tr\ts\tan <v>open span\tStyle\tMajor\t{}", "not closed"),
+        ("A\td\t1\t1\tr\ts\tt\tStyle\tAwful\t{}", "severity is 'Awful'"),
+        ('A\td\t1\t1\tr\ts\tt\tStyle\tMajor\t{"confidence": NaN}', "a figure is nan"),
+        ("A\td\t1\t1\tr\ts\tan <v>open span\tStyle\tMajor\t{}", "do not match"),
     ],
 )
 def test_damaged_mqm_rows_are_named(row: str, words: str) -> None:
     with pytest.raises(FormatError, match=words) as caught:
-        reports_from_mqm(f"system\tdoc\n{row}\n", where="x.tsv")
+        reports_from_mqm("\t".join(MQM_COLUMNS) + f"\n{row}\n", where="x.tsv")
     assert "line 2" in str(caught.value)
 
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from checker.evidence.overlap import overlap
 from checker.records import DiffOp, Overlap, Severity, Span
+from checker.report.words import check_title
 from checker.store import Accept, Request, SegmentQuery, Translate, open_store
 from checker.ui.payload import diff_pieces, reader_data
 from checker.ui.plain import (
@@ -20,7 +21,6 @@ from checker.ui.plain import (
     flag_label,
     moment,
     seconds,
-    title_of,
 )
 from tests.store.store_samples import LINES, report
 
@@ -61,9 +61,9 @@ def test_names_for_people() -> None:
     assert category_title("accuracy/omission") == "Accuracy · omission"
     assert flag_label(Severity.MAJOR).endswith("Major")
     assert moment("2026-01-02T03:04:05.678901+00:00") == "2026-01-02 03:04 UTC"
-    assert title_of("reviewer") == "Marked by a reviewer"
-    assert title_of("mqm-rater1") == "Mqm rater1"
-    assert title_of("fused-sentence") not in ("", "fused-sentence")
+    assert check_title("reviewer") == "Marked by a reviewer"
+    assert check_title("mqm-rater1") == "Mqm rater1"
+    assert check_title("fused-sentence") not in ("", "fused-sentence")
 
 
 def test_data_of_the_component(tmp_path) -> None:

@@ -103,7 +103,8 @@ def main(words: Sequence[str] | None = None) -> None:
     torch.set_num_threads(options.threads)
     named = {}
     for folder in options.estimator:
-        name = "shipped" if folder == SHIPPED_ESTIMATOR else folder.name
+        shipped = folder.resolve() == SHIPPED_ESTIMATOR.resolve()
+        name = "shipped" if shipped else folder.name
         named[name] = measure(folder, options.data, limit=options.limit, bfloat16=options.bfloat16)
         for part, figures in named[name].items():
             print(json.dumps({"estimator": name, "set": part, **figures}), flush=True)

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from checker.checks.base import Check, Context, finding
-from checker.language.person_names import cues
+from checker.language.tables import by_role
 from checker.language.views import shorten
 from checker.records import Finding, SegmentPair, Severity
 
@@ -21,7 +21,9 @@ JOIN = re.compile(
     r"|(?<![以涉普危触波顾埃])及(?![时其格早])|或(?![许者多])"
 )
 # Offices of one person, as 委员、书记: the English may fold them.
-_OFFICES = re.compile(rf"(?:{cues('may_fold')})$")
+_OFFICES = re.compile(
+    rf"(?:{'|'.join(sorted(by_role('language/name_cues', 'cue', 'roles')['may_fold']))})$"
+)
 # Figures and times are counted by other rules; quoted items and labels may be rendered freely.
 _ODD_ITEM = re.compile(r"[《》“”「」\d]")
 _MIN_ITEMS, _MAX_ITEM, _MAX_LAST = 3, 5, 10

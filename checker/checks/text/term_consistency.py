@@ -68,11 +68,13 @@ def _phrases(pair: SegmentPair) -> list[_Phrase]:
         near = index > 0 and seen.text[seen.words[index - 1].end : word.start] in (" ", "-")
         linked = bool(runs) and near and runs[-1][-1] == index - 1
         if word.text[0].isupper() or (linked and word.lower in _LINKS):
-            runs = [*runs[:-1], [*runs[-1], index]] if linked else [*runs, [index]]
+            if not linked:
+                runs.append([])
+            runs[-1].append(index)
     found = []
     for run in runs:
         while seen.words[run[-1]].lower in _LINKS and len(run) > 1:
-            run = run[:-1]
+            run.pop()
         parts = {tuple(run), *_unlinked(run, seen.words)}
         # The first word of a sentence may have its capital for that alone.
         parts |= {part[1:] for part in parts if part and part[0] in begins}
@@ -85,13 +87,13 @@ def _phrases(pair: SegmentPair) -> list[_Phrase]:
 
 def _unlinked(run: Sequence[int], words_: Sequence[Word]) -> list[tuple[int, ...]]:
     """The parts of a run between its links."""
-    parts: list[tuple[int, ...]] = [()]
+    parts: list[list[int]] = [[]]
     for index in run:
         if words_[index].lower in _LINKS:
-            parts.append(())
+            parts.append([])
         else:
-            parts[-1] += (index,)
-    return parts
+            parts[-1].append(index)
+    return [tuple(part) for part in parts]
 
 
 def _bare(word: str) -> str:

@@ -8,12 +8,13 @@ about the wording that was checked; a corrected wording stands beside it.
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import IO, Any
 
-from checker.formats.jsonl import dump_json
+from checker.formats.codec import json_text
+from checker.formats.mqm import google_mqm_score, mqm_category
 from checker.formats.tsv import encode_cell
-from checker.records import Flag, Severity
+from checker.records import Flag
 from checker.store.events.actions import DocumentState, State
 from checker.store.events.records import FlagView, SegmentView
 from checker.store.events.repairs import as_reviewed
@@ -24,10 +25,8 @@ __all__ = [
     "corrected_rows",
     "corrected_text",
     "is_reviewed",
-    "mqm_score",
     "raters",
     "reviewed_records",
-    "title",
     "write_corrected",
     "write_records",
 ]
@@ -91,7 +90,8 @@ def reviewed_records(
     """One record a reviewed segment, in the form that training and evaluation read.
 
     Fields: dataset, system, doc_id, seg_id (from 1), rater, src, mt, spans and src_spans (start,
-    end, category, severity), score and score_type (see `mqm_score`), and `corrected` where edited.
+    end, category, severity), score and score_type (see `google_mqm_score`), and `corrected` where
+    edited.
     """
     run = store.run(run_id)
     done = store.document(run.document_id).state is DocumentState.DONE
@@ -109,7 +109,7 @@ def reviewed_records(
             "mt": view.original.pair.target,
             "spans": [_span(item.flag) for item in kept if item.flag.side == "target"],
             "src_spans": [_span(item.flag) for item in kept if item.flag.side == "source"],
-            "score": mqm_score(item.flag for item in kept),
+            "score": google_mqm_score((i.flag.category, i.flag.severity) for i in kept),
             "score_type": "google_mqm",
             "is_human_ref": False,
         }
@@ -122,26 +122,9 @@ def write_records(stream: IO[str], store: ReviewStore, run_id: str) -> int:
     """Write `reviewed_records` as JSON lines; returns their number."""
     count = 0
     for record in reviewed_records(store, run_id):
-        stream.write(dump_json(record) + "\n")
+        stream.write(json_text(record) + "\n")
         count += 1
     return count
-
-
-def mqm_score(flags: Iterable[Flag]) -> float:
-    """MQM score ≤ 0, higher = better, in the weights of Google's MQM annotations (2021).
-
-    Critical and major 5, minor 1, minor punctuation 0.1, non-translation 25, neutral 0.
-    """
-    total = 0.0
-    for flag in flags:
-        category = flag.category.lower()
-        if category.startswith("non-translation"):
-            total += 25.0
-        elif flag.severity.rank >= Severity.MAJOR.rank:
-            total += 5.0
-        elif flag.severity is Severity.MINOR:
-            total += 0.1 if category == "fluency/punctuation" else 1.0
-    return -round(total, 1) if total else 0.0
 
 
 def accepted(view: SegmentView) -> list[FlagView]:
@@ -164,7 +147,7 @@ def _span(flag: Flag) -> dict[str, Any]:
     return {
         "start": flag.start,
         "end": flag.end,
-        "category": title(flag.category),
+        "category": mqm_category(flag.category),
         "severity": flag.severity.value,
     }
 
@@ -173,8 +156,3 @@ def raters(view: SegmentView) -> str:
     """Names of the reviewers who decided on the segment's flags or reworded it, joined by "+"."""
     names = {item.who for item in view.flags} | {view.editor}
     return "+".join(sorted(name for name in names if name))
-
-
-def title(category: str) -> str:
-    """An MQM category as the field writes it: "Accuracy/Omission"."""
-    return "/".join(part[:1].upper() + part[1:] for part in category.split("/"))

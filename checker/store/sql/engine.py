@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from checker.errors import StoreError, missing_extra
+from checker.evidence.write_ahead import use_write_ahead_log
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
@@ -96,8 +97,8 @@ def _sqlite(url: URL) -> Engine:
     @event.listens_for(engine, "connect")
     def configure(connection: Any, _record: Any) -> None:
         connection.isolation_level = None  # the "begin" hook below starts every transaction
+        use_write_ahead_log(connection, _BUSY_SECONDS)
         cursor = connection.cursor()
-        cursor.execute("PRAGMA journal_mode = WAL")
         cursor.execute("PRAGMA synchronous = FULL")
         cursor.execute("PRAGMA foreign_keys = ON")
         cursor.close()

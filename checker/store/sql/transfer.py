@@ -13,8 +13,8 @@ from typing import Any
 from sqlalchemy import Connection, Table, select
 
 from checker.errors import FormatError, InputError
+from checker.formats.codec import json_text
 from checker.store.events.actions import RunStatus
-from checker.store.events.codec import json_text
 from checker.store.sql.run_records import current_run
 from checker.store.sql.runs import rebuild_run
 from checker.store.sql.tables import documents, events, rechecks, runs, segments
@@ -133,13 +133,13 @@ def _parse(line: str, where: str) -> tuple[str, dict[str, Any]]:
         lacking = {name for name, column in columns.items() if not column.nullable} - row.keys()
         if unknown or lacking:
             raise ValueError(f"fields {sorted(unknown | lacking)}")
+        return kind, {
+            name: json_text(row.get(name)) if name in _JSON else row.get(name) for name in columns
+        }
     except (ValueError, KeyError, AttributeError, TypeError) as error:
         raise FormatError(
             f"this line is not a record of a review store ({error})", where=where
         ) from error
-    return kind, {
-        name: json_text(row.get(name)) if name in _JSON else row.get(name) for name in columns
-    }
 
 
 def _insert(connection: Connection, waiting: list[tuple[str, dict[str, Any]]]) -> None:
