@@ -20,7 +20,7 @@ Place = tuple[int, int]
 _RARE = 3
 """Sentences of one side in which a voting word may occur; chosen, a bound on work; at 1 and 6 the
 same units are found as at 3 (`benchmarks.sensitivity`)."""
-_ENOUGH = 1.0  # votes of a pair: two words, or one that is unique on both sides
+_ENOUGH = 1.0  # votes of a pair: two words, or one that is unique on both sides; chosen
 _WORD = re.compile(r"[^\W_]{4,}|\d+")
 
 

@@ -59,6 +59,7 @@ def first_calibration(bridge: SpanMatrix | None, *, sigma: float) -> Calibration
     background, upper = 0.03, 0.06
     if cosines.size > _FEW:
         background, upper = (float(value) for value in np.quantile(cosines, [0.5, 0.8]))
+    # 0.84: the 80 % quantile of a normal distribution. The other numbers are chosen.
     spread = max(0.01, (upper - background) / 0.84)
     level = max(background + 3 * spread, 0.9 * float(np.median(cosines.max(axis=1))))
     return Calibration(length, background, spread, level)

@@ -25,10 +25,12 @@ __all__ = [
 ]
 
 DEFAULT_AT_MOST = 1.0
-"""False alarms per 1,000 references up to which a rule may run unasked."""
+"""False alarms per 1,000 references up to which a rule may run unasked; chosen, the bar of
+the product."""
 
 INFO_ABOVE = 10.0
-"""Findings per 1,000 references above which a rule only informs, and runs only when asked."""
+"""Findings per 1,000 references above which a rule only informs, and runs only when asked;
+chosen, not measured."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,7 +113,8 @@ CHECK_IDS: tuple[str, ...] = tuple(_TABLE)
 """All stable ids, in the order of the documentation."""
 
 _LENIENT_AT_MOST = 0.5
-"""False alarms per 1,000 references up to which a check of the texts runs when lenient."""
+"""False alarms per 1,000 references up to which a check of the texts runs when lenient; chosen,
+half of what the default allows."""
 
 
 @cache

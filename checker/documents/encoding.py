@@ -43,7 +43,7 @@ _SHOWN = {
 _LIKELY, _UNLIKELY = 0.3, 0.25
 """Likeness (share of common characters) that a reading needs, and that every other must stay below:
 measured, see `likeness` (0.3 and more in the right encoding, at most 0.2 in a wrong one)."""
-_SURE, _SURE_COUNT = 0.6, 6  # share, and number, of common characters that need no second opinion
+_SURE, _SURE_COUNT = 0.6, 6  # share, number of common characters; no second opinion then; chosen
 _SAMPLE = 1 << 18
 """Bytes looked at for NULs, damage and the second opinion; chosen, a bound on work."""
 _REMEDY = "Name the encoding, for example --encoding gb18030, or save the file as UTF-8"

@@ -21,7 +21,7 @@ _WORD = re.compile(
     rf"[{_HAN}]|\d+(?:[.,:/]\d+)*(?!{_LETTER})%?|{_LETTER}+(?:[-'’‐‑]{_LETTER}+)*|[^\w\s]"
 )
 _MARKS = str.maketrans("’‘“”‐‑–—", "''\"\"----")
-_MAX_CELLS = 250_000  # beyond it, matching blocks stand in for the exact alignment
+_MAX_CELLS = 250_000  # a bound on work: beyond it, matching blocks stand in for the exact alignment
 
 
 def words_of(text: str) -> list[Span]:

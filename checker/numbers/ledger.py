@@ -26,7 +26,7 @@ _REACH = 100
 """Figures on either side of the corresponding place that may state a number; chosen, a bound on
 work: texts with fewer are compared all with all."""
 _FEW = 12
-"""Figures; so many are quicker tried than looked up."""
+"""Figures; so many are quicker tried than looked up. Chosen, decides no result."""
 
 
 def reach(start: int, source_length: int, count: int) -> range:

@@ -17,7 +17,8 @@ from checker.records import Finding, Flag, SegmentPair, Severity, Span
 __all__ = ["merge_findings", "worst_severity"]
 
 _WIDENED = 160
-"""Characters up to which another finding may widen a flag, whatever the flag's own length."""
+"""Characters up to which another finding may widen a flag, whatever the flag's own length; chosen,
+not measured."""
 
 
 def merge_findings(

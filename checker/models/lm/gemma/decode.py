@@ -21,10 +21,7 @@ __all__ = ["Answer", "Decoding", "Request", "decode"]
 _REFILL_SHARE = 0.25  # reading few new rows is slow and copies the memory of all
 _ALIKE = 0.85  # rows read together are at least so long as this share of the longest …
 _READ_TOKENS = 256  # … unless together they are too few to keep the processor busy
-_LOOP_PERIOD = 16
-"""Tokens of the longest unit that is looked for in a loop, and how often it must stand; chosen, a
-bound on work: an answer that repeats itself would run to the limit."""
-_LOOP_TIMES = 4  # see `_LOOP_PERIOD`
+_LOOP_PERIOD, _LOOP_TIMES = 16, 4  # tokens of the longest loop, repeats; chosen, a bound on work
 _LOOP_TOKENS = 24  # shortest tail that counts as a loop
 
 
