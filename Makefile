@@ -5,6 +5,8 @@ BIN := $(VENV)/bin
 SAMPLE := corpora/industrial-internet
 # `make test COVERAGE=--cov` measures branches as well and holds the gate of pyproject.toml (.ci/run).
 COVERAGE ?=
+# Tests run in two workers; tests/conftest.py says what stays together.
+WORKERS ?= 2
 
 .PHONY: check test fast lint docs setup app clean
 
@@ -14,10 +16,10 @@ check: $(VENV)/.installed
 
 test: lint
 	$(BIN)/python -m checker models prepare embedded
-	$(BIN)/python -m pytest $(COVERAGE)
+	$(BIN)/python -m pytest -n $(WORKERS) $(COVERAGE)
 
 fast: $(VENV)/.installed-test
-	$(BIN)/python -m pytest -m "not model and not browser and not server"
+	$(BIN)/python -m pytest -n $(WORKERS) -m "not model and not browser and not server"
 
 lint: $(VENV)/.installed-test
 	$(BIN)/ruff format --check .

@@ -25,7 +25,7 @@ from typing import Any
 
 from checker.config import Settings
 from checker.pipeline import Checker
-from checker.records import Document, Flag, SegmentReport, Span
+from checker.records import Document, DocumentReport, Flag, SegmentReport, Span
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
@@ -96,11 +96,14 @@ def results(name: str, mode: str, *, use_cache: bool) -> list[Row]:
     """What the product says of a set now: one row a segment."""
     documents, own = SETS[name]
     checker = Checker(replace(MODES[mode], use_cache=use_cache))
-    return [
-        segment_row(document.document_id, segment, own=own)
-        for document in documents()
-        for segment in checker.check_document(document).segments
-    ]
+    reports = (checker.check_document(document) for document in documents())
+    return [row for report in reports for row in report_rows(report, own=own)]
+
+
+def report_rows(report: DocumentReport, *, own: bool) -> list[Row]:
+    """What the product says of a document: one row a segment."""
+    name = report.document.document_id
+    return [segment_row(name, segment, own=own) for segment in report.segments]
 
 
 def segment_row(document_id: str, segment: SegmentReport, *, own: bool) -> Row:

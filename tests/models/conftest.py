@@ -8,7 +8,6 @@ import os
 import pytest
 
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
-os.environ.setdefault("OMP_NUM_THREADS", "1")  # tiny models gain nothing from more
 
 SAMPLE = (
     "今年工业互联网发展很快，目前覆盖45个国民经济大类。 The industrial Internet has grown fast this"

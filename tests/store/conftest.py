@@ -67,7 +67,7 @@ def postgres_server() -> Iterator[str]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.server)])
 def location(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """Location of an empty store on each engine."""
     if request.param == "sqlite":
