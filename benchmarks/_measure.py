@@ -45,6 +45,17 @@ def machine() -> str:
     return f"{name}, {os.cpu_count()} cores"
 
 
+def abilities() -> str:
+    """The instructions that decide how fast models run here, as Linux names them."""
+    wanted = ("avx2", "avx512f", "avx512_bf16", "avx512_vnni", "avx_vnni", "amx_bf16", "amx_int8")
+    try:
+        text = Path("/proc/cpuinfo").read_text(encoding="utf-8")
+    except OSError:
+        return "abilities unknown"
+    flags = next((line.split() for line in text.splitlines() if line.startswith("flags")), [])
+    return " ".join(name for name in wanted if name in flags) or "none of AVX2 and up"
+
+
 def peak_mib() -> float:
     """Largest resident memory of this process so far, in MiB."""
     try:

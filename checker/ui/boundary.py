@@ -34,7 +34,7 @@ def guarded(draw: Callable[_P, None]) -> Callable[_P, None]:
         try:
             draw(*args, **kwargs)
         except CheckerError as error:
-            st.error(as_label(str(error)))
+            _way_on(draw.__qualname__, f"{error} {_KEPT}")
         except Exception as error:
             _LOG.exception("a page could not be drawn")
             _way_on(draw.__qualname__, _told(error, "This page could not be drawn"))

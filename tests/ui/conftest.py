@@ -6,6 +6,7 @@ import contextlib
 import os
 import shutil
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
@@ -35,6 +36,20 @@ class Served:
     store: ReviewStore
     pictures: Path
     location: str
+
+    @contextlib.contextmanager
+    def broken(self, run_id: str) -> Iterator[None]:
+        """Meanwhile what the store holds about the run's flags is damaged."""
+        with sqlite3.connect(self.location) as connection:
+            connection.execute("CREATE TABLE whole AS SELECT * FROM flag_now")
+            connection.execute("UPDATE flag_now SET flag = '{' WHERE run_id = ?", (run_id,))
+        try:
+            yield
+        finally:
+            with sqlite3.connect(self.location) as connection:
+                connection.execute("DELETE FROM flag_now")
+                connection.execute("INSERT INTO flag_now SELECT * FROM whole")
+                connection.execute("DROP TABLE whole")
 
     def signed(self, who: str) -> dict[str, str]:
         """The cookie by which the app knows a reviewer."""
