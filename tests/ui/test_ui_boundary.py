@@ -27,9 +27,10 @@ def is_safe(value: ast.expr) -> bool:
 @pytest.mark.parametrize("path", sorted(UI.glob("*.py")), ids=lambda path: path.name)
 def test_every_callback_is_safe(path: Path) -> None:
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.keyword) and node.arg and node.arg.startswith("on_"):
-            if node.arg in CALLBACK or node.arg.endswith("_change"):
-                assert is_safe(node.value), f"{path.name}, line {node.value.lineno}: {node.arg}"
+        name = node.arg if isinstance(node, ast.keyword) and node.arg else ""
+        if name.startswith("on_") and (name in CALLBACK or name.endswith("_change")):
+            assert isinstance(node, ast.keyword)
+            assert is_safe(node.value), f"{path.name}, line {node.value.lineno}: {node.arg}"
 
 
 @pytest.mark.parametrize("path", sorted(UI.glob("*.py")), ids=lambda path: path.name)
