@@ -60,9 +60,9 @@ def acceptance() -> Iterator[Document]:
         yield Document("acceptance", (folder / "target.en.txt").read_text("utf-8"), source)
 
 
-def outputs() -> Iterator[Document]:
+def outputs(data: Path = SHARED / "data") -> Iterator[Document]:
     """Rows of real systems' outputs, those with the smallest hashes, as tables of 25 rows."""
-    path = SHARED / "data" / "system_outputs.tsv.xz"
+    path = data / "system_outputs.tsv.xz"
     if not path.is_file():
         return
     with lzma.open(path, "rt", encoding="utf-8") as lines:
@@ -72,10 +72,11 @@ def outputs() -> Iterator[Document]:
         key=lambda row: hashlib.sha256("\t".join(row).encode()).digest(),
     )[:ROWS]
     for start in range(0, ROWS, DOCUMENT):
-        yield _table(f"outputs/{start}", ours[start : start + DOCUMENT])
+        yield rows_document(f"outputs/{start}", ours[start : start + DOCUMENT])
 
 
-def _table(name: str, rows: Sequence[Sequence[str]]) -> Document:
+def rows_document(name: str, rows: Sequence[Sequence[str]]) -> Document:
+    """A table of (source, target) rows as a document."""
     sides = list(zip(*rows, strict=True))
     pairs = zip(_spans(sides[0]), _spans(sides[1]), strict=True)
     return Document(name, "\n".join(sides[1]), "\n".join(sides[0]), pairs=tuple(pairs))
