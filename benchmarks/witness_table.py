@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-__all__ = ["PHENOMENA", "Phenomenon", "markdown"]
+__all__ = ["PHENOMENA", "Phenomenon", "counts", "markdown"]
 
 Row = dict[str, Any]
 _WHOLE = 0.8

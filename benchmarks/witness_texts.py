@@ -24,7 +24,17 @@ from checker.evaluation.gold_files import read_pairs
 from checker.records import Document, Side
 from training.annotations import in_validation, read_records
 
-__all__ = ["Mark", "Text", "articles", "experts", "garbled", "human_references", "outputs", "texts"]
+__all__ = [
+    "PARTS",
+    "Mark",
+    "Text",
+    "articles",
+    "experts",
+    "garbled",
+    "human_references",
+    "outputs",
+    "texts",
+]
 
 NEWS, WIKI = "wmt17-21-newstest.tsv.xz", "flores200-dev.tsv.xz"
 DEFECTS = (
@@ -39,6 +49,7 @@ LONGEST = 150
 """Characters of a source: longer ones take the models' time without telling more."""
 EXPERTS, REFERENCES, DOCUMENT = 250, 400, 25
 SEED = 1
+PARTS = ("articles", "garbled", "experts", "references", "outputs")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +71,7 @@ class Text:
     """A table of pairs, or an article whose sentences are to be aligned.
 
     Attributes:
-        part: "garbled", "experts", "articles", "references" or "outputs".
+        part: one of `PARTS`.
         pairs: (source, target); one pair of whole texts for an article.
         marks: of each pair.
         alone: pairs come from different documents, and each is checked by itself.

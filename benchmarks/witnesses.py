@@ -2,22 +2,26 @@
 
     python -m benchmarks.witnesses collect ../shared/data FILE      # asks the models; resumes
     python -m benchmarks.witnesses table FILE                       # seconds
+    python -m benchmarks.witnesses alarms FILE                      # of the checks that read models
 
 `collect` checks the texts of `witness_texts` at all three sensitivities and writes every finding,
-before findings become flags, to a JSONL file.
+before findings become flags, to a JSONL file. `alarms` stores how often each check that reads
+models fires on its references and outputs in `checker/checks/alarms_models.json`.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from benchmarks.witness_table import markdown
-from benchmarks.witness_texts import Text, texts
+from benchmarks.results import ROOT
+from benchmarks.witness_table import counts, markdown
+from benchmarks.witness_texts import PARTS, Text, texts
+from checker.checks.registry import all_checks
 from checker.config import SENSITIVITIES, Settings
 from checker.pipeline import Checker
 from checker.records import SegmentReport
@@ -26,14 +30,16 @@ Row = dict[str, Any]
 RECORDED = frozenset({"articles", "outputs"})
 """Texts whose evidence `benchmarks.results` keeps, in float32."""
 
+ALARMS = ROOT / "checker" / "checks" / "alarms_models.json"
 
-def collect(data: Path, out: Path) -> None:
+
+def collect(data: Path, out: Path, parts: Collection[str] = PARTS) -> None:
     """Writes one row a pair and sensitivity; texts that are there already are left out."""
     rows = read(out) if out.is_file() else []
     done = {(row["part"], row["name"]) for row in rows}
     checkers = {part: _checkers(part) for part in ("float32", "auto")}
     for text in texts(data):
-        if (text.part, text.name) in done:
+        if text.part not in parts or (text.part, text.name) in done:
             continue
         found = list(_rows(text, checkers["float32" if text.part in RECORDED else "auto"]))
         with out.open("a", encoding="utf-8") as stream:
@@ -98,18 +104,48 @@ def _findings(segment: SegmentReport, *, whole: bool) -> Iterator[Row]:
             }
 
 
+def alarms(rows: Sequence[Row]) -> Row:
+    """What `checker.checks.alarms` reads: segments with a finding per 1,000, by check.
+
+    Args:
+        rows: of one sensitivity, with those of both "references" and "outputs".
+    """
+    clean, references = counts(rows, ("references",))
+    noisy, outputs = counts(rows, ("outputs",))
+    note = (
+        f"For checks that read models: {references} of those references and {outputs} outputs of"
+        " many systems, with full evidence, so that one finding is"
+        f" {1000 / references:.1f} or {1000 / outputs:.1f} per 1,000."
+    )
+    figures = {
+        check.id: [
+            round(1000 * clean[check.id] / references, 2),
+            round(1000 * noisy[check.id] / outputs, 2),
+        ]
+        for check in all_checks()
+        if check.asks_models and "estimate" not in check.unless
+    }
+    return {"note": note, "rules": figures}
+
+
 def main() -> None:
-    """Collects findings, or prints the table."""
+    """Collects findings, prints the table, or stores the alarms."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("action", choices=("collect", "table"))
+    parser.add_argument("action", choices=("collect", "table", "alarms"))
     parser.add_argument("paths", type=Path, nargs="+")
+    parser.add_argument("--parts", nargs="+", choices=PARTS, default=PARTS, help="to collect")
     parser.add_argument("--sensitivity", choices=SENSITIVITIES, default="balanced")
     arguments = parser.parse_args()
     if arguments.action == "collect":
-        collect(*arguments.paths)
+        collect(*arguments.paths, arguments.parts)
+        return
+    (file,) = arguments.paths
+    rows = [row for row in read(file) if row["sensitivity"] == arguments.sensitivity]
+    if arguments.action == "table":
+        print(markdown(rows))
     else:
-        (file,) = arguments.paths
-        print(markdown([row for row in read(file) if row["sensitivity"] == arguments.sensitivity]))
+        text = json.dumps(alarms(rows), ensure_ascii=False, indent=1)
+        ALARMS.write_text(text + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -14,9 +14,9 @@ from checker.alignment.pairing import Paired, pair_segments
 from checker.checks.model.judge import shipped_judges
 from checker.checks.model.judgement import base_score, judge_pair
 from checker.checks.model.trials import with_removals, with_variants
-from checker.checks.registry import chosen_checks
+from checker.checks.registry import chosen_checks, retired_notes
 from checker.checks.registry_hash import registry_hash
-from checker.checks.running import run_model_checks, run_text_checks
+from checker.checks.running import run_model_checks, run_text_checks, still_needed
 from checker.config import Settings
 from checker.documents.term_list import Glossary, load_glossary
 from checker.errors import InputError
@@ -129,7 +129,7 @@ class Checker:
             segments=tuple(reports),
             score=document_score(reports),
             signature=self.signature,
-            notes=document.notes + (self.evidence.cache.notes if self.evidence.cache else ()),
+            notes=document.notes + self._notes,
             missing=self.evidence.missing(has_source=document.source is not None),
         )
 
@@ -143,6 +143,11 @@ class Checker:
         return run_text_checks(
             pairs, self.checks, sensitivity=self.settings.sensitivity, glossary=self._glossary
         )
+
+    @property
+    def _notes(self) -> tuple[str, ...]:
+        retired = retired_notes(self.settings.enable, self.settings.disable)
+        return retired + (self.evidence.cache.notes if self.evidence.cache else ())
 
     @cached_property
     def _glossary(self) -> Glossary | None:
@@ -165,6 +170,7 @@ class Checker:
         seen = run_model_checks(
             pair, evidence, judgement, self.checks, sensitivity=self.settings.sensitivity
         )
+        findings = still_needed(pair, evidence, judgement, findings)  # the judge has seen them all
         suggestion, held = suggestion_for(pair.source, evidence.translations)
         flags = merge_findings(pair, [*findings, *seen], suggestion=suggestion)
         score = segment_score(pair.target, flags, base=base_score(evidence, judgement))

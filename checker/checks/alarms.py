@@ -1,8 +1,8 @@
 """How often each rule fires on clean human translations and on machine output, as measured.
 
-The figures are data (`alarms.json`), written by `benchmarks/rule_alarms.py`. Human translations
-have errors, too: what reading the findings of the more frequent rules showed is in
-`alarms_read.json`.
+The figures are data: `alarms.json`, written by `benchmarks/rule_alarms.py`, and for the checks that
+read models `alarms_models.json`, by `benchmarks/witnesses.py`. Human translations have errors, too:
+what reading the findings of the more frequent rules showed is in `alarms_read.json`.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ class ReadAlarms:
     alarms: str
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=3)
 def _data(name: str = "alarms.json") -> dict[str, Any]:
     text = files("checker.checks").joinpath(name).read_text(encoding="utf-8")
     data: dict[str, Any] = json.loads(text)
@@ -75,7 +75,8 @@ def _data(name: str = "alarms.json") -> dict[str, Any]:
 
 def measured_alarms(check_id: str) -> Alarms | None:
     """Return the figures of a rule; None where it was not measured."""
-    row = _data()["rules"].get(check_id)
+    rules = _data()["rules"] | _data("alarms_models.json")["rules"]
+    row = rules.get(check_id)
     return Alarms(*row) if row is not None else None
 
 
@@ -101,6 +102,5 @@ def false_alarms(check_id: str) -> float | None:
 
 
 def provenance() -> str:
-    """Return one sentence on what was measured."""
-    note: str = _data()["note"]
-    return note
+    """Return one sentence on what was measured, and one on the checks that read models."""
+    return f"{_data()['note']} {_data('alarms_models.json')['note']}"

@@ -17,6 +17,7 @@ __all__ = [
     "Check",
     "Context",
     "Need",
+    "Phenomenon",
     "Sight",
     "finding",
     "finding_at",
@@ -38,6 +39,10 @@ what was changed in the target for a trial, the trained estimator's view."""
 
 Sight = Literal["cause", "oddity"]
 """Whether a check knows what the matter is, or only that something is odd."""
+
+Phenomenon = Literal["denial", "omission", "sentence", "figures"]
+"""What several checks look for, each by its own signs: a denial lost or added, words left out,
+sentences joined or cut, figures exchanged. Their agreement is not independent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +125,8 @@ class Check:
         run: yields findings for one pair; must not raise on any text.
         needs: evidence without which it is not run.
         unless: evidence that makes it superfluous: it is not run where that is there.
+        phenomenon: what it looks for together with others, whose findings there count as one; None
+            for a check of its own.
         sees: "oddity" findings never widen a flag of one that knows the cause, nor name it.
         ceiling: [0, 100], the most a segment may score where it found something; None for no limit.
         holds_back: a re-translation in which it finds a grave error is not offered as a suggestion.
@@ -135,6 +142,7 @@ class Check:
     run: Callable[[SegmentPair, Context], Iterable[Finding]] = field(repr=False)
     needs: frozenset[Need] = frozenset()
     unless: frozenset[Need] = frozenset()
+    phenomenon: Phenomenon | None = None
     sees: Sight = "cause"
     ceiling: float | None = None
     holds_back: bool = False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from checker.checks.alarms import measured_alarms, provenance, read_alarms
-from checker.checks.registry import all_checks
+from checker.checks.registry import RETIRED, all_checks
 
 __all__ = ["checks_markdown"]
 
@@ -29,7 +29,8 @@ def checks_markdown() -> str:
         f"\n## {check.id}\n\n**{check.title}.** {_escape(check.description)}{_read(check.id)}\n"
         for check in all_checks()
     )
-    return f"{head}{rows}{body}"
+    retired = "".join(f"- `{old}`: replaced by [{new}](#{new})\n" for old, new in RETIRED.items())
+    return f"{head}{rows}{body}\n## Retired ids\n\n{retired}"
 
 
 def _figures(check_id: str) -> str:

@@ -10,7 +10,15 @@ from checker.checks.alarms import INFO_ABOVE, false_alarms
 from checker.checks.base import Check
 from checker.errors import SettingsError
 
-__all__ = ["CHECK_IDS", "all_checks", "chosen_checks", "get_check", "known_check"]
+__all__ = [
+    "CHECK_IDS",
+    "RETIRED",
+    "all_checks",
+    "chosen_checks",
+    "get_check",
+    "known_check",
+    "retired_notes",
+]
 
 _NUMBERS = "checker.checks.numbers:NUMBER_CHECKS"
 _PAIRS = "checker.checks.model.minimal_pairs:CHECKS"
@@ -54,7 +62,6 @@ _TABLE: dict[str, str] = {
     "unrelated-text": "checker.checks.text.unrelated:CHECK",
     "added-sentence": "checker.checks.text.added:CHECK",
     "clause-missing": "checker.checks.text.clause_missing:CHECK",
-    "list-items": "checker.checks.text.list_items:CHECK",
     "enumeration-items": "checker.checks.text.enumeration:CHECK",
     "list-and-missing": "checker.checks.text.list_and:CHECK",
     "list-numbering": "checker.checks.text.list_numbering:CHECK",
@@ -102,7 +109,6 @@ _TABLE: dict[str, str] = {
     "wrong-word": _PAIRS,
     "lost-denial": _PAIRS,
     "added-denial": _PAIRS,
-    "negation": "checker.checks.model.negation:CHECK",
     "omitted-item": "checker.checks.model.omitted_items:CHECK",
     "coverage": "checker.checks.model.omission:CHECK",
     "forced-decoding": "checker.checks.model.surprisal:CHECK",
@@ -112,6 +118,9 @@ _TABLE: dict[str, str] = {
 CHECK_IDS: tuple[str, ...] = tuple(_TABLE)
 """All stable ids, in the order of the documentation."""
 
+RETIRED: dict[str, str] = {"list-items": "coverage", "negation": "lost-denial"}
+"""Ids that stored flags and settings may still name, each with the check that finds the same."""
+
 _LENIENT_AT_MOST = 0.5
 """False alarms per 1,000 references up to which a check of the texts runs when lenient; chosen,
 half of what the default allows."""
@@ -119,11 +128,12 @@ half of what the default allows."""
 
 @cache
 def get_check(check_id: str) -> Check:
-    """Return a check by its id.
+    """Return a check by its id; for a retired id, the check that took its place.
 
     Raises:
         SettingsError: there is no such check.
     """
+    check_id = RETIRED.get(check_id, check_id)
     place = _TABLE.get(check_id)
     if place is None:
         raise SettingsError(
@@ -138,7 +148,7 @@ def get_check(check_id: str) -> Check:
 
 def known_check(check_id: str) -> Check | None:
     """Return a check by its id; None for a finding of other origin (a reviewer, another tool)."""
-    return get_check(check_id) if check_id in _TABLE else None
+    return get_check(check_id) if check_id in _TABLE or check_id in RETIRED else None
 
 
 @lru_cache(maxsize=1)
@@ -160,19 +170,36 @@ def chosen_checks(
     `_LENIENT_AT_MOST`. Checks that read models have limits of their own for each sensitivity.
 
     Args:
-        enable: ids to run whatever the sensitivity.
-        disable: ids not to run.
+        enable: ids to run whatever the sensitivity; a retired one stands for its successor.
+        disable: ids not to run; a retired one does not run anyway.
 
     Raises:
         SettingsError: an unknown id.
     """
     for check_id in (*enable, *disable):
         get_check(check_id)  # refuses an unknown id
+    enable = {get_check(check_id).id for check_id in enable}
     return tuple(
         check
         for check in all_checks()
         if check.id not in disable and (check.id in enable or _runs(check, sensitivity))
     )
+
+
+def retired_notes(enable: Collection[str] = (), disable: Collection[str] = ()) -> tuple[str, ...]:
+    """Say of each retired id in the settings what becomes of it; () where there is none."""
+    switched_on = tuple(
+        f"The check «{check_id}» was replaced by «{RETIRED[check_id]}», which runs in its place."
+        for check_id in enable
+        if check_id in RETIRED
+    )
+    switched_off = tuple(
+        f"The check «{check_id}» was replaced by «{RETIRED[check_id]}» and no longer runs; to"
+        " switch its successor off, name that."
+        for check_id in disable
+        if check_id in RETIRED
+    )
+    return switched_on + switched_off
 
 
 def _runs(check: Check, sensitivity: str) -> bool:

@@ -12,7 +12,7 @@ from checker.documents.term_list import Glossary
 from checker.evidence.source import Evidence
 from checker.records import Finding, SegmentPair
 
-__all__ = ["run_checks", "run_model_checks", "run_text_checks"]
+__all__ = ["run_checks", "run_model_checks", "run_text_checks", "still_needed"]
 
 _WINDOW, _MARGIN = 1000, 50
 """Segments that checks of the whole document see at a time, and as many more on each side as the
@@ -94,6 +94,22 @@ def run_model_checks(
         chosen=frozenset(check.id for check in checks),
     )
     return _run([check for check in checks if check.asks_models], pair, context)
+
+
+def still_needed(
+    pair: SegmentPair,
+    evidence: Evidence,
+    judgement: Judgement | None,
+    findings: Sequence[Finding],
+) -> list[Finding]:
+    """Return those findings on the texts whose checks the evidence does not make superfluous.
+
+    Args:
+        judgement: see `Context`.
+        findings: of one pair, as `run_text_checks` returns them.
+    """
+    context = Context((pair,), 0, evidence=evidence, judgement=judgement)
+    return [f for f in findings if not any(map(context.has, get_check(f.check_id).unless))]
 
 
 def _run(checks: Sequence[Check], pair: SegmentPair, context: Context) -> list[Finding]:

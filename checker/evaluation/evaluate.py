@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from checker.checks.registry import all_checks
+from checker.checks.registry import chosen_checks
 from checker.config import Settings
 from checker.errors import InputError, MissingDependencyError, SettingsError, StoreError
 from checker.evaluation.figures import Figure, figure_line
@@ -132,11 +132,10 @@ def default_checker(settings: Settings) -> CheckerLike:
 
 def active_rules(settings: Settings) -> list[str]:
     """Ids of the rules that these settings run."""
-    return [
-        rule.id
-        for rule in all_checks()
-        if (rule.default or rule.id in settings.enable) and rule.id not in settings.disable
-    ]
+    chosen = chosen_checks(
+        enable=settings.enable, disable=settings.disable, sensitivity=settings.sensitivity
+    )
+    return [check.id for check in chosen]
 
 
 def write_figures(result: Evaluation, out: Path) -> None:

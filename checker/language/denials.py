@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import re
 
+from checker.language.grammar_words import words
+
 __all__ = [
+    "ANY_DENIAL",
     "DENIAL",
     "ENGLISH_NEGATIVE",
+    "ENGLISH_NOT",
+    "ENGLISH_NOT_WORDS",
     "ENGLISH_WEAK",
-    "NO_PLAIN_DENIAL",
-    "OTHER_WORDS",
+    "MAY_DENY",
+    "NO_DENIAL",
     "blank_lexical",
     "only_if",
 ]
@@ -33,7 +38,7 @@ _LEXICAL_TEXT = """
     能不能 莫非 行不行 西非 要不 要不要 避免 除非 难免 非公 非农 非凡 非常 非法
     非洲 非遗 非金融
 """
-NO_PLAIN_DENIAL = re.compile(
+_NO_PLAIN_DENIAL = re.compile(
     r"没有(?:哪|谁|什么|任何|人|一)[^，。；！？\n]{0,8}?(?:不|没有?|未)"
     r"|(?:不是|并非|绝非|不可能|不能|不会|不得|不应|不该|未尝|谁也)(?:没有?|不|未)"
     r"|不无(?!法)|没有(?:人|谁|什么)[^，。；！？\n]{0,4}比|(?:若|要|如果)不是|若非"
@@ -44,7 +49,7 @@ NO_PLAIN_DENIAL = re.compile(
 (若不是), or has a plain English word without a denial (没有白费)."""
 
 _LEXICAL = re.compile(
-    "|".join((NO_PLAIN_DENIAL.pattern, *sorted(_LEXICAL_TEXT.split(), key=len, reverse=True)))
+    "|".join((_NO_PLAIN_DENIAL.pattern, *sorted(_LEXICAL_TEXT.split(), key=len, reverse=True)))
 )
 # 未经同意不得转让: «may assign only with consent».
 _UNLESS = re.compile(r"未经|未满|未得|(?:之?前|以前)[，,]?[^。；！？\n]*?(?:不|未)")
@@ -65,11 +70,18 @@ DENIAL = re.compile(
 )
 """A plain denial, in a text whose look-alikes are blanked."""
 
-OTHER_WORDS = (
-    r"too (?:busy|late|few|little|short|tired|far)|await\w*|outstanding|overdue|violat\w*|breach\w*"
-    r"|new to"
+ANY_DENIAL = re.compile("[不没沒未无無别別勿]")
+"""A sign of denial, in a text whose `NO_DENIAL` is taken out: enough where the English is read as
+lacking a «not» (不知道, 未遵守, 从来没)."""
+
+NO_DENIAL = re.compile(
+    rf"(?:{_NO_PLAIN_DENIAL.pattern}|(?:非|无|無|莫)不|是不是|有没有|能不能|会不会|要不要"
+    r"|无数(?![据字值学量额码])|無數(?![據字值學量額碼])|没有不|不要紧)"
 )
-"""English that says a denial in other words, as a part of a pattern."""
+"""是不是, 有没有 and the like ask; 不得不, 并非不 and other double denials affirm; 无数 is many."""
+
+MAY_DENY = re.compile("[不没沒未无無非别別勿莫否难難拒免禁余剩缺少除停止杜绝失]")
+"""A sign for which English may deny; Chinese denies by verbs as well: 结余 is what is not spent."""
 
 ENGLISH_NEGATIVE = re.compile(
     r"n['’]t\b|\b(?:no|not|never|none|nor|neither|nothing|nobody|nowhere|cannot|without|unless"
@@ -79,7 +91,9 @@ ENGLISH_NEGATIVE = re.compile(
     r"|in\w+[ai]ble|ir(?:r|m)\w+|il(?:leg|lic|log)\w*|im(?:poss|perf|prop|mat|mob)\w+"
     r"|im[mp]\w+able|dis(?:agree|app|sat|obey|clos|qual|con|reg|ab)\w*|\w{3,}less|anonym\w*"
     r"|reluctan\w+|far from|out of|instead|rather than|avoid\w*|prevent\w*|prohibit\w*|forbid\w*"
-    rf"|{OTHER_WORDS}|reject\w*|ceas\w*|stop\w*|abstain\w*|doubt\w*|exclu\w*|against|won['’]?t|block\w*)",
+    r"|too (?:busy|late|few|little|short|tired|far)|await\w*|outstanding|overdue|violat\w*"
+    r"|breach\w*|new to|reject\w*|ceas\w*|stop\w*|abstain\w*|doubt\w*|exclu\w*|against"
+    r"|won['’]?t|block\w*)",
     re.IGNORECASE,
 )
 """A word that denies by itself, wherever it stands in the sentence."""
@@ -95,6 +109,15 @@ ENGLISH_WEAK = re.compile(
     re.IGNORECASE,
 )
 """A word that may stand for a denial, if it stands at about the same place."""
+
+
+ENGLISH_NOT_WORDS = words("no none never neither nobody nothing without")
+"""Words in whose place a reader of the Chinese may expect a denial."""
+
+ENGLISH_NOT = re.compile(
+    r"n['’]t\b|\b(?:not|no|never|none|nor|nothing|without|cannot)\b", re.IGNORECASE
+)
+"""The plainest denials, one of which stands for each of the Chinese."""
 
 
 def blank_lexical(source: str) -> str:

@@ -181,14 +181,27 @@ def _beside(finding: Finding, head: Finding) -> bool:
 
 
 def _confidence(group: list[Finding]) -> float:
-    """Noisy-or over different checks: independent witnesses add up, one repeated does not."""
+    """Noisy-or over phenomena, the surest witness of each.
+
+    Different phenomena add up. Checks of one phenomenon look at the same words for the same sign,
+    and that they agree says little more than the surest of them.
+    """
     best: dict[str, float] = {}
     for finding in group:
-        best[finding.check_id] = max(best.get(finding.check_id, 0.0), finding.confidence)
+        phenomenon = _phenomenon(finding)
+        best[phenomenon] = max(best.get(phenomenon, 0.0), finding.confidence)
     doubt = 1.0
     for confidence in best.values():
         doubt *= 1.0 - confidence
     return 1.0 - doubt
+
+
+def _phenomenon(finding: Finding) -> str:
+    """What a finding is about; one of a check that looks for several things, by its category."""
+    if finding.category.startswith("accuracy/omission"):
+        return "omission"
+    check = known_check(finding.check_id)
+    return finding.check_id if check is None else check.phenomenon or check.id
 
 
 def _reason(group: list[Finding]) -> str:

@@ -242,11 +242,21 @@ def test_closed_standard_input_is_one_sentence(capsys, monkeypatch):
     assert "Traceback" not in capsys.readouterr().err
 
 
+def test_a_retired_id_is_told_and_hinders_nothing(pair, capsys):
+    retired = ["--enable", "negation", "--disable", "list-items"]
+    assert main(["check", *pair(BAD), *FAST, *retired]) == 0
+    out = " ".join(capsys.readouterr().out.split())
+    assert "«negation» was replaced by «lost-denial», which runs in its place." in out
+    assert "«list-items» was replaced by «coverage» and no longer runs" in out
+
+
 def test_models_and_rules_are_listed(capsys):
     assert main(["models"]) == 0
     assert "Gemma" in capsys.readouterr().out
     assert main(["rules"]) == 0
-    assert "fused-sentence" in capsys.readouterr().out
+    listed = capsys.readouterr().out
+    assert "fused-sentence" in listed
+    assert "negation                     retired: replaced by lost-denial" in listed
     assert main(["rules", "--markdown"]) == 0
     assert "fluency/grammar" in capsys.readouterr().out
 

@@ -1,3 +1,5 @@
+import pytest
+
 from checker.records import Finding, SegmentPair, Severity, Span
 from checker.verdict.merging import merge_findings, worst_severity
 
@@ -34,6 +36,35 @@ def test_overlapping_findings_become_one_flag_headed_by_the_worst():
     assert flag.document_start == 1000 + flag.start
     assert [f.check_id for f in flag.findings] == ["fused", "dangling", "mid-capital"]
     assert abs(flag.confidence - (1 - 0.2 * 0.5 * 0.1)) < 1e-9
+
+
+@pytest.mark.parametrize(
+    ("ids", "confidence"),
+    [
+        (("negation-flip", "lost-denial"), 0.8),  # one phenomenon: the surest
+        (("fused-sentence", "sentence-structure"), 0.8),
+        (("fused-sentence", "lost-denial"), 1 - 0.5 * 0.2),  # two
+        (("my-country", "place-name"), 1 - 0.5 * 0.2),  # each of its own
+        (("negation-flip", "negation"), 0.8),  # a retired id is what its successor is
+    ],
+)
+def test_witnesses_of_one_phenomenon_are_not_independent(ids, confidence):
+    rows = zip(ids, (0.5, 0.8), strict=True)
+    (flag,) = merge_findings(
+        PAIR, [finding("formed", check_id=check_id, confidence=sure) for check_id, sure in rows]
+    )
+    assert abs(flag.confidence - confidence) < 1e-9
+    assert {f.check_id for f in flag.findings} == set(ids)
+
+
+def test_an_omission_is_one_phenomenon_whoever_sees_it():
+    rows = [("trained-detector", 0.5), ("clause-missing", 0.8), ("someone-else", 0.6)]
+    found = [
+        finding("九省", check_id=who, confidence=sure, side="source", category="accuracy/omission")
+        for who, sure in rows
+    ]
+    (flag,) = merge_findings(PAIR, found)
+    assert flag.confidence == 0.8
 
 
 def test_a_lesser_finding_does_not_widen_the_flag():

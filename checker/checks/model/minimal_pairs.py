@@ -10,7 +10,7 @@ import math
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from checker.checks.base import Check, Context
+from checker.checks.base import Check, Context, Phenomenon
 from checker.evidence.source import Evidence
 from checker.language.tokens import WORD
 from checker.records import Finding, Replacement, SegmentPair, Severity, Variant, VariantKind
@@ -152,6 +152,13 @@ def _times(nats: float) -> str:
     return f"{round(ratio / step) * step:,.0f} times"
 
 
+_PHENOMENA: dict[VariantKind, Phenomenon] = {
+    "figures": "figures",
+    "denial-lost": "denial",
+    "denial-added": "denial",
+}
+
+
 def _check(kind: VariantKind, title: str, tried: str) -> Check:
     """The check of one kind of variant."""
 
@@ -170,6 +177,7 @@ def _check(kind: VariantKind, title: str, tried: str) -> Check:
         severity=Severity.MAJOR,
         run=run,
         needs=frozenset({"source", "forced-decoding", "variants"}),
+        phenomenon=_PHENOMENA.get(kind),
     )
 
 

@@ -230,5 +230,6 @@ CHECK = Check(
     severity=Severity.MAJOR,
     run=_run,
     needs=frozenset({"source", "reverse"}),
+    phenomenon="omission",
     sees="oddity",
 )

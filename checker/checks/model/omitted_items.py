@@ -197,4 +197,5 @@ CHECK = Check(
     severity=Severity.MINOR,
     run=_run,
     needs=frozenset({"source", "reverse"}),
+    phenomenon="omission",
 )

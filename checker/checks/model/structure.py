@@ -209,4 +209,5 @@ CHECK = Check(
     severity=Severity.MAJOR,
     run=_run,
     needs=frozenset({"forced-decoding"}),
+    phenomenon="sentence",
 )

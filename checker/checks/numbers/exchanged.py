@@ -135,4 +135,5 @@ CHECK = Check(
     severity=Severity.MAJOR,
     run=_check,
     needs=frozenset({"source"}),
+    phenomenon="figures",
 )

@@ -45,10 +45,13 @@ CHECK = Check(
         "A clause of the source none or hardly any of whose known words, figures and Latin words"
         " has a counterpart in the English, which is about as short as if the clause had been left"
         " out. At most one clause of a segment; segments whose English translates something else"
-        " are left to «unrelated-text»."
+        " are left to «unrelated-text». Where the language model is asked, «coverage» speaks in its"
+        " place."
     ),
     category="accuracy/omission",
     severity=Severity.MAJOR,
     run=_check,
     needs=frozenset({"source"}),
+    unless=frozenset({"reverse"}),
+    phenomenon="omission",
 )

@@ -115,10 +115,12 @@ CHECK = Check(
         "The source has one list of at least three short items with enumeration commas, and the"
         " longest list of the English is exactly one item shorter. Segments with several lists,"
         " with figures, titles or offices in the list, or with items that are phrases are left"
-        " alone."
+        " alone. Where the language model is asked, «omitted-item» speaks in its place."
     ),
     category="accuracy/omission",
     severity=Severity.MAJOR,
     run=_check,
     needs=frozenset({"source"}),
+    unless=frozenset({"reverse"}),
+    phenomenon="omission",
 )

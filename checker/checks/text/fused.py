@@ -122,4 +122,5 @@ CHECK = Check(
     category="fluency/grammar",
     severity=Severity.MAJOR,
     run=_check,
+    phenomenon="sentence",
 )

@@ -47,4 +47,5 @@ CHECK = Check(
     category="fluency/punctuation",
     severity=Severity.MINOR,
     run=_check,
+    phenomenon="sentence",
 )

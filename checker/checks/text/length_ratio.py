@@ -108,4 +108,5 @@ CHECK = Check(
     severity=Severity.MINOR,
     run=_check,
     needs=frozenset({"source"}),
+    phenomenon="omission",
 )

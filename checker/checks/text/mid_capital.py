@@ -119,4 +119,5 @@ CHECK = Check(
     category="fluency/grammar",
     severity=Severity.MINOR,
     run=_check,
+    phenomenon="sentence",
 )

@@ -144,4 +144,5 @@ CHECK = Check(
     category="accuracy/omission",
     severity=Severity.MAJOR,
     run=_check,
+    phenomenon="omission",
 )

@@ -8,16 +8,15 @@ import pytest
 
 from checker.checks.base import Context
 from checker.checks.model.judgement import base_score, judge_pair
-from checker.checks.model.negation import lost_negations as _lost_negations
 from checker.checks.model.omission import omitted_clauses
 from checker.checks.model.scored_words import scored_words
 from checker.checks.model.structure import broken_sentences
 from checker.checks.model.surprisal import surprising_words
 from checker.checks.registry import all_checks, chosen_checks
-from checker.checks.running import run_model_checks
-from checker.config import SENSITIVITIES
+from checker.checks.running import run_model_checks, still_needed
 from checker.evidence.source import Evidence, missing_of
 from checker.records import (
+    Finding,
     ForcedDecoding,
     QualityEstimate,
     Removal,
@@ -50,10 +49,6 @@ def reversed_(source, quiet=(), *, given=1.0, alone=4.0):
         )
         tokens.append(TokenSurprisal(place, place + 1, alone if unexplained else given, alone))
     return ForcedDecoding(tuple(tokens), "test")
-
-
-def lost_negations(*evidence):
-    return _lost_negations(*evidence, sensitivity="balanced")
 
 
 def pair(source=SOURCE, target=TARGET):
@@ -231,70 +226,6 @@ def test_a_clause_that_says_again_what_was_said_proves_nothing():
     assert [f.severity for f in found] == [Severity.MINOR]
 
 
-DENIAL = "外贸的基本面没有改变。"
-
-
-@pytest.mark.parametrize(
-    ("target", "quiet", "flagged"),
-    [
-        ("The fundamentals of trade have changed.", ["没有"], True),
-        ("The fundamentals of trade have not changed.", ["没有"], False),
-        ("The fundamentals of trade remain the same.", ["没有"], False),
-        ("The fundamentals of trade have changed.", [], False),
-    ],
-)
-def test_a_denial_is_lost_where_both_witnesses_say_so(target, quiet, flagged):
-    found = list(
-        lost_negations(pair(DENIAL, target), scored(target), reversed_(DENIAL, quiet, alone=2.0))
-    )
-    assert bool(found) == flagged
-    for finding in found:
-        assert finding.severity is Severity.CRITICAL
-        assert [span.text for span in finding.source_spans] == ["没有"]
-        assert "«没有»" in finding.reason
-
-
-def test_an_expected_not_is_a_lost_denial():
-    target = "The fundamentals of trade have changed."
-    forced = scored(target, {"changed": (6.0, 5.0, "not", 0.8)})
-    (finding,) = lost_negations(pair(DENIAL, target), forced, reversed_(DENIAL))
-    assert target[finding.start : finding.end] == "changed"
-    assert "expects ‘not’" in finding.reason
-
-
-def test_an_expected_not_needs_but_one_sign_of_denial_in_the_chinese():
-    source, target = "许多民众未遵守规定。", "Many people comply with the rules."
-    row = {"comply": (8.0, 5.0, " not", 0.9)}
-    (finding,) = lost_negations(pair(source, target), scored(target, row), reversed_(source))
-    assert target[finding.start : finding.end] == "comply"
-    assert [span.text for span in finding.source_spans] == ["未"]
-    affirmed = "许多民众不断遵守规定。"  # 不断 only looks like a denial
-    found = lost_negations(pair(affirmed, target), scored(target, row), reversed_(affirmed))
-    assert list(found) == []
-
-
-@pytest.mark.parametrize(
-    ("word", "row"),
-    [
-        ("unskilled", (8.0, 5.0, "not", 0.9)),  # denies by its prefix
-        ("workers", (8.0, 5.0, "not", 0.35)),  # hardly expected
-        ("workers", (3.0, 5.0, "not", 0.9)),  # hardly odd
-    ],
-)
-def test_a_not_that_is_not_due_is_no_lost_denial(word, row):
-    source, target = "他们是无需技术的工人。", "They are unskilled workers of the mill."
-    found = lost_negations(pair(source, target), scored(target, {word: row}), reversed_(source))
-    assert list(found) == []
-
-
-def test_questions_affirm_nothing():
-    source, target = "基本面是不是没有不改变？", "Have the fundamentals changed?"
-    assert (
-        list(lost_negations(pair(source, target), scored(target), reversed_(source, [source])))
-        == []
-    )
-
-
 def test_missing_evidence_is_said_and_costs_nothing():
     bad = Translation("fake", "", "s", usable=False, problem="empty")
     evidence = Evidence((bad,))
@@ -305,20 +236,6 @@ def test_missing_evidence_is_said_and_costs_nothing():
     assert "No source sentence is aligned" in missing_of(pair("", TARGET), Evidence())[0]
 
 
-@pytest.mark.parametrize(
-    ("gain", "flagged"), [(1.4, ["strict"]), (0.9, ["strict", "balanced"]), (0.2, SENSITIVITIES)]
-)
-def test_lost_denials_obey_the_sensitivity(gain, flagged):
-    target = "The fundamentals of trade have changed."
-    reverse = reversed_(DENIAL, given=2.0 - gain / 2, alone=2.0)  # 没有 has two characters
-    found = [
-        name
-        for name in SENSITIVITIES
-        if list(_lost_negations(pair(DENIAL, target), scored(target), reverse, sensitivity=name))
-    ]
-    assert found == list(flagged)
-
-
 def test_a_check_that_is_not_chosen_says_nothing_and_takes_no_place():
     evidence = Evidence(forced_decoding=scored(TARGET, {"At": (13.0, 13.0, ".", 0.8)}))
     found = run_model_checks(pair(), evidence, None, chosen_checks())
@@ -327,6 +244,18 @@ def test_a_check_that_is_not_chosen_says_nothing_and_takes_no_place():
     assert "sentence-structure" not in {
         f.check_id for f in run_model_checks(pair(), evidence, None, left)
     }
+
+
+def test_checks_of_the_texts_give_way_to_those_that_read_evidence_of_the_same():
+    rows = ("clause-missing", "enumeration-items", "negation-flip", "length-ratio", "my-country")
+    found = [Finding(i, "target", 0, 3, "c", Severity.MAJOR, 0.5, "") for i in rows]
+
+    def left(**evidence):
+        return [f.check_id for f in still_needed(pair(), Evidence(**evidence), None, found)]
+
+    assert left() == list(rows)
+    assert left(forced_decoding=scored(TARGET)) == [r for r in rows if r != "negation-flip"]
+    assert left(forced_decoding=scored(TARGET), reverse=reversed_(SOURCE)) == list(rows[3:])
 
 
 def test_evidence_that_a_check_does_not_name_is_refused():
@@ -354,18 +283,6 @@ def test_a_name_that_comes_again_and_an_acronym_in_the_genitive_open_no_sentence
         )
     )
     assert [once[f.start : f.end] for f in found] == ["wet Qinghai"]
-
-
-@pytest.mark.parametrize(
-    ("source", "target", "quiet"),
-    [
-        ("整治后臭味也没有了。", "After the treatment the smell was gone.", "没有"),
-        ("问题解决不过夜。", "Problems are solved on the same day.", "决不"),
-    ],
-)
-def test_what_goes_away_and_what_is_solved_is_no_denial(source, target, quiet):
-    reverse = reversed_(source, [quiet], alone=2.0)
-    assert list(lost_negations(pair(source, target), scored(target), reverse)) == []
 
 
 def test_a_sentence_that_runs_on_without_a_capital_is_seen_where_a_stop_is_due():

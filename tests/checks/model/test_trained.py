@@ -14,12 +14,10 @@ from checker.checks.model.word_features import log_odds, target_words, word_tabl
 from checker.errors import IntegrityError
 from checker.evidence.overlap import overlap
 from checker.evidence.source import Evidence
-from checker.language.clauses import split_clauses
 from checker.records import (
     Finding,
     ForcedDecoding,
     QualityEstimate,
-    Removal,
     SegmentPair,
     Severity,
     TokenQuality,
@@ -109,36 +107,12 @@ def test_left_out_source_words_are_joined_and_named():
     assert left_out(PAIR, Evidence(), LIMITS) == []
 
 
-def test_an_explained_neighbour_does_not_hide_a_lost_clause():
-    source = "工厂昨天开业，市长出席了仪式，记者提问很多。"
-    lost = range(7, 15)
-    tokens = tuple(
-        TokenSurprisal(i, i + 1, 4.8 if i in lost else 1.0, 5.0) for i in range(len(source))
-    )
-    omitted = [(i, i + 1, 0.9 if i in lost else 0.7) for i in range(len(source))]
-    evidence = Evidence(estimate=estimate(omitted=omitted), reverse=ForcedDecoding(tokens, "fake"))
-    (found,) = left_out(SegmentPair("d", 0, source, TARGET), evidence, LIMITS)
-    assert source[found.start : found.end] == "市长出席了仪式"
-
-
-@pytest.mark.parametrize(("given", "found"), [(4.5, 1), (3.5, 0)])
-def test_words_that_the_english_explains_are_not_left_out(given, found):
-    tokens = tuple(TokenSurprisal(i, i + 1, given, 5.0) for i in range(len(SOURCE)))
-    evidence = Evidence(
-        estimate=estimate(omitted=[(8, 12, 0.9)]), reverse=ForcedDecoding(tokens, "fake")
-    )
-    assert len(left_out(PAIR, evidence, LIMITS)) == found
-
-
-@pytest.mark.parametrize(("gain", "severity"), [(-5.0, Severity.MINOR), (1.0, Severity.MAJOR)])
-def test_a_clause_that_the_english_needs_is_not_left_out_whole(gain, severity):
-    clause = split_clauses(SOURCE)[-1]
-    evidence = Evidence(
-        estimate=estimate(omitted=[(8, 12, 0.9)]),
-        removals=(Removal(clause.start, clause.end, gain),),
-    )
-    (found,) = left_out(PAIR, evidence, LIMITS)
-    assert SOURCE[found.start : found.end] == "企业受益" and found.severity is severity
+def test_where_the_source_was_scored_other_checks_say_what_is_left_out():
+    lost = estimate(omitted=[(8, 12, 0.9)])
+    tokens = tuple(TokenSurprisal(i, i + 1, 5.0, 5.0) for i in range(len(SOURCE)))
+    scored = Evidence(estimate=lost, reverse=ForcedDecoding(tokens, "fake"))
+    assert len(left_out(PAIR, Evidence(estimate=lost), LIMITS)) == 1
+    assert left_out(PAIR, scored, LIMITS) == []
 
 
 def test_missing_evidence_is_none_in_every_column():

@@ -1,29 +1,8 @@
-"""list-items, enumeration-items, list-and-missing and list-numbering."""
+"""enumeration-items, list-and-missing and list-numbering."""
 
 from __future__ import annotations
 
 import pytest
-
-THREE = "要做到：一是扩建码头，二是疏浚航道，三是培训船员。"
-ITEMS = [
-    (THREE, "First, widen the quay; second, train the crews.", ["三是培训船员。"]),
-    (THREE, "First, widen the quay; second, dredge; third, train the crews.", []),
-    (THREE, "First, widen the quay; second, dredge; finally, train the crews.", []),
-    (THREE, "Widen the quay, dredge the channel and train the crews.", []),
-    (THREE, "", []),
-    ("一是扩建码头，二是疏浚航道。", "First, widen the quay.", []),
-    (
-        "第一，扩建；第二，疏浚；第三，培训；第四，验收。",
-        "(1) widen; (2) dredge; (4) inspect.",
-        ["第三，培训；"],
-    ),
-]
-
-
-@pytest.mark.parametrize(("source", "target", "expected"), ITEMS)
-def test_items(flagged, source, target, expected):
-    assert flagged("list-items", source, target) == expected
-
 
 NUMBERS = [
     ("三、疏浚航道", "2. Dredging", ["2."]),

@@ -7,10 +7,19 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from checker.checks.model.negation import ANY_DENIAL, NO_DENIAL, sentences_side_by_side
 from checker.checks.model.trials.expected import ExpectedWord
 from checker.checks.model.trials.proposal import Proposal
-from checker.language.denials import blank_lexical, only_if
+from checker.language.chinese_sentences import split_chinese
+from checker.language.denials import (
+    ANY_DENIAL,
+    ENGLISH_NOT,
+    ENGLISH_NOT_WORDS,
+    MAY_DENY,
+    NO_DENIAL,
+    blank_lexical,
+    only_if,
+)
+from checker.language.english_sentences import split_english
 from checker.language.grammar_words import words as words_of
 from checker.language.verbs import ALSO_NOUNS, BASES, PAST_OF, third_person
 from checker.records import Replacement, SegmentPair
@@ -21,17 +30,11 @@ _AFTER_AUXILIARY, _ELSEWHERE = 2.0, 5.0
 # Least surprise, in nats, of the word before which «not» is tried.
 _TRIES = 3
 _NEVER = 4.0
-_DENIAL_WORDS = words_of("no none never neither nobody nothing without")
 _AUXILIARIES = words_of("""
     am is are was were be been has have had do does did will would can could should must may might
     to
 """)
 _CLITIC = re.compile(r"['’](?:ve|re|m|s|d|ll)$")
-# Chinese denies by verbs as well: 结余 is what is not spent.
-_DENIAL_CHARACTERS = re.compile("[不没沒未无無非别別勿莫否难難拒免禁余剩缺少除停止杜绝失]")
-_DENIES = re.compile(
-    r"n['’]t\b|\b(?:not|no|never|none|nor|nothing|without|cannot)\b", re.IGNORECASE
-)
 _NOT = re.compile(
     r"\b(?P<do>do|does) not (?P<verb>[a-z]+)\b|\b(?P<short>won['’]t|can['’]t|cannot|shan['’]t)\b"
     r"|\b(?:not|never)\s(?!only|just|merely|least)|\b(?P<stem>[a-z]+)n['’]t\b(?! only)",
@@ -50,22 +53,33 @@ def turned_denials(pair: SegmentPair, words: Sequence[ExpectedWord]) -> Iterator
     Args:
         words: of the target, with their surprisals.
     """
-    for (_, source), (start, end) in sentences_side_by_side(pair):
+    for source, start, end in _side_by_side(pair):
         if only_if(source, pair.target[start:end]):
             continue
         denials = len(ANY_DENIAL.findall(NO_DENIAL.sub("", source)))
-        if denials > len(_DENIES.findall(pair.target, start, end)):
+        if denials > len(ENGLISH_NOT.findall(pair.target, start, end)):
             yield from _put_in([word for word in words if start <= word.start < end])
-        elif not _DENIAL_CHARACTERS.search(blank_lexical(source)):
+        elif not MAY_DENY.search(blank_lexical(source)):
             for match in _NOT.finditer(pair.target, start, end):
                 edit = Replacement(match.start(), match.end(), _affirmed(match))
                 yield Proposal("denial-added", (edit,))
 
 
+def _side_by_side(pair: SegmentPair) -> Iterator[tuple[str, int, int]]:
+    """(source sentence, start, end in the target), or the whole where one side has more of them."""
+    source, target = pair.source or "", pair.target
+    chinese, english = split_chinese(source), split_english(target)
+    if len(chinese) == len(english):
+        for zh, en in zip(chinese, english, strict=True):
+            yield zh.text, en.start, en.end
+    elif english:
+        yield source, english[0].start, english[-1].end
+
+
 def _put_in(words: Sequence[ExpectedWord]) -> Iterator[Proposal]:
     for word in words:
         if (
-            word.expected.lower() in _DENIAL_WORDS
+            word.expected.lower() in ENGLISH_NOT_WORDS
             and word.first >= _ELSEWHERE
             and word.text[0].isalpha()
         ):
