@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from checker.alignment.calibration import Step
 from checker.language.grammar_words import ROLES, SENTENCE_STARTERS
+from checker.language.tokens import word_count
 from checker.records import Segment
 
 __all__ = ["cut_fused", "whole_steps"]
@@ -48,7 +49,7 @@ def _seams(text: str) -> list[int]:
         if before in SENTENCE_STARTERS or after in _IN_NAMES or after not in SENTENCE_STARTERS:
             continue
         start, end = found[-1] if found else 0, match.end()
-        if min(len(text[start:end].split()), len(text[end:].split())) >= _MIN_WORDS:
+        if min(word_count(text[start:end]), word_count(text[end:])) >= _MIN_WORDS:
             found.append(end)
     return found
 

@@ -2,30 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 import numpy as np
 
 from checker.alignment.spans import Array
-from checker.language.characters import han_count
+from checker.language.tokens import length_units, word_spans
 
 __all__ = ["LengthModel", "source_length", "target_length"]
 
-_LATIN = re.compile(r"[A-Za-z]+|\d+")
-_WORD = re.compile(r"[^\W_]+")
 _LETTERS_A_WORD = 5.8
 """The space after it included; 5.95 in the 426,211 words of 14,811 references of WMT news."""
 
 
 def source_length(text: str) -> float:
-    """Length of a Chinese text in characters; a Latin word or a number counts as one and a half."""
-    return han_count(text) + 1.5 * len(_LATIN.findall(text)) + 0.5
+    """Length of a Chinese text, see `length_units`; never 0."""
+    return length_units(text) + 0.5
 
 
 def target_length(text: str) -> float:
     """Length of an English text in words of average length."""
-    return sum(len(word) + 1 for word in _WORD.findall(text)) / _LETTERS_A_WORD + 0.5
+    return sum(end - start + 1 for start, end in word_spans(text)) / _LETTERS_A_WORD + 0.5
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from functools import cache
 
 from checker.language.calendar import MONTH_ABBREVIATIONS, MONTHS
 from checker.language.tables import rows
+from checker.language.tokens import LETTERS
 from checker.numbers.english_words import SCALES, of_kind
 from checker.numbers.numerals import BIG_UNITS, DIGITS, SMALL_UNITS
 
@@ -32,7 +33,6 @@ _HAN_NUMBER = re.compile("[零〇一二三四五六七八九两兩十百千万�
 _TARGET_NUMBER = re.compile(
     rf"({_NUMBER})[\s-]*(thousand|million|billion|trillion)?", re.IGNORECASE
 )
-_LATIN = re.compile(r"[A-Za-z]{2,}")
 _MAX_DIGITS = 30
 """Characters; chosen, a bound on work: longer ones are codes, compared as they stand."""
 
@@ -87,7 +87,7 @@ def target_tokens(text: str) -> set[str]:
 
 
 def _latin_words(text: str) -> list[str]:
-    return [word.lower() for word in _LATIN.findall(text)]
+    return [word.lower() for word in LETTERS.findall(text) if len(word) > 1]
 
 
 def _value(digits: str, scale: int) -> str:

@@ -9,19 +9,19 @@ frequency) and hashed with a sign, so that collisions cancel on average (Weinber
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from checker.language.tokens import MARKS
+
 __all__ = ["SparseRows", "hash_ngrams", "hash_tokens", "weighted"]
 
 _NGRAM = 4
 """Characters; chosen. F1 of the alignment at 3, 4, 6 of them: .942, .937, .935
 (`benchmarks.sensitivity`)."""
-_NOT_WORD = re.compile(r"[\W_]+")
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 """The 64-bit golden ratio, multiplier of Fibonacci hashing (Knuth 1998, section 6.4)."""
 _STEP = np.uint64(1_000_003)
@@ -67,7 +67,7 @@ def hash_ngrams(texts: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.uin
     Returns:
         (row, hash) of each, sorted by row.
     """
-    plain = [f" {_NOT_WORD.sub(' ', text.lower()).strip()} " for text in texts]
+    plain = [f" {MARKS.sub(' ', text.lower()).strip()} " for text in texts]
     codes = np.frombuffer("".join(plain).encode("utf-32-le"), dtype=np.uint32).astype(np.uint64)
     rows = np.repeat(np.arange(len(plain)), [len(text) for text in plain])
     if len(codes) < _NGRAM:

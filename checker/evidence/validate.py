@@ -7,9 +7,8 @@ rest.
 
 from __future__ import annotations
 
-import re
-
 from checker.language.characters import fold, han_count
+from checker.language.tokens import WORD
 
 __all__ = ["PROBLEMS", "problem_of"]
 
@@ -45,7 +44,6 @@ changes."""
 _HAN_SHARE = 0.2
 """Of all characters other than white space. Chosen; of 6,000 outputs 4 are refused for it, at half
 6, at double 0."""
-_WORD = re.compile(r"\w+|[^\w\s]")
 _LOOP_TIMES = {1: 4}
 """Repeats of n words in a row that make a loop; of longer runs 3. Chosen; 8 of 6,000 outputs and
 one of 14,811 references loop."""
@@ -93,7 +91,7 @@ def _length_problem(source: str, text: str) -> str | None:
 
 def _loops(text: str) -> bool:
     """Whether words are repeated in a row, or a long text says little new."""
-    words = _WORD.findall(text.lower())
+    words = WORD.findall(text.lower())
     longest = min(_LOOP_LONGEST, len(words) // 3)
     if any(_repeats(words, size) for size in range(1, longest + 1)):
         return True

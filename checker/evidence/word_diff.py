@@ -3,30 +3,23 @@
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Iterator
 from typing import Literal
 
 from checker.language.characters import fold
+from checker.language.tokens import MIXED
 from checker.records import DiffOp, Span
 
 __all__ = ["diff_words", "words_of"]
 
 _Kind = Literal["equal", "replace", "delete", "insert"]
-_HAN = "\u2e80-\u2fd5\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
-# Numbers keep their separators, words their hyphens and apostrophes; every Chinese character and
-# every mark is a word by itself.
-_LETTER = rf"[^\W{_HAN}]"
-_WORD = re.compile(
-    rf"[{_HAN}]|\d+(?:[.,:/]\d+)*(?!{_LETTER})%?|{_LETTER}+(?:[-'’‐‑]{_LETTER}+)*|[^\w\s]"
-)
 _MARKS = str.maketrans("’‘“”‐‑–—", "''\"\"----")
 _MAX_CELLS = 250_000  # a bound on work: beyond it, matching blocks stand in for the exact alignment
 
 
 def words_of(text: str) -> list[Span]:
     """The words and marks of a text, in order; everything but white space is in one of them."""
-    return [Span(m.start(), m.end(), m.group()) for m in _WORD.finditer(text)]
+    return [Span(m.start(), m.end(), m.group()) for m in MIXED.finditer(text)]
 
 
 def diff_words(target: str, pseudo: str) -> tuple[DiffOp, ...]:

@@ -13,17 +13,17 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from checker.language.characters import han_count
+from checker.language.chinese_sentences import split_chinese
 from checker.language.english_sentences import split_english
 from checker.language.tokens import COMPOUND
 from checker.records import SegmentPair
 
-__all__ = ["Sentence", "View", "Word", "in_quotes", "shorten", "source_stops", "view"]
+__all__ = ["Sentence", "View", "Word", "in_quotes", "shorten", "source_sentences", "view"]
 
 _STOPPED = re.compile(r"[.!?…。！？｡][\"'”’)\]]*$")
 _LARGE = 20_000  # characters; chosen, a bound on memory, see below
 _QUOTED_AT_MOST = 3000  # characters looked back for a quotation mark; a bound on work
 _PLAIN_GAP = re.compile(r"[%)]? +")
-_SOURCE_STOP = re.compile(r"[。！？!?；;…]+")
 
 
 class Word(NamedTuple):
@@ -145,8 +145,8 @@ def in_quotes(text: str, place: int) -> bool:
     return before.count('"') % 2 == 1
 
 
-def source_stops(pair: SegmentPair) -> int | None:
-    """Return how many sentence stops the source has; None without a source or Chinese text."""
+def source_sentences(pair: SegmentPair) -> int | None:
+    """Return how many sentences the source has; None without a source or Chinese text."""
     if pair.source is None or not han_count(pair.source):
         return None
-    return len(_SOURCE_STOP.findall(pair.source))
+    return len(split_chinese(pair.source))

@@ -6,13 +6,13 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 
+from checker.language.tokens import LETTERS
 from checker.numbers.english_words import SCALE_SUFFIXES, SCALES, Token, of_kind
 from checker.numbers.quantities import Kind
 from checker.numbers.units import english_unit_codes
 
 __all__ = ["ARTICLE", "SCALE_WORDS", "Cardinal", "glued", "ordinal", "part_of", "parts_of"]
 
-_ATTACHED = re.compile(r"[A-Za-z]+")
 _PART_OF_SCALE = re.compile(
     r"[\s-](?:of[\s-])?(?:an?[\s-])?(?P<scale>thousand|million|billion|trillion|dozen)\b",
     re.IGNORECASE,
@@ -53,7 +53,7 @@ def glued(text: str, token: Token) -> Cardinal | None:
     """Read figures with letters attached: 21st, 1990s, 160m, $5bn; codes such as A380 weakly."""
     code = _CODE_BEFORE.search(text[max(0, token.start - 5) : token.start]) is not None
     code = code and _SCALE_AFTER.match(text, token.end) is None
-    tail = _ATTACHED.match(text, token.end)
+    tail = LETTERS.match(text, token.end)
     if tail is None:
         return Cardinal(token.start, token.end, token.values, written=False) if code else None
     letters, end, value = tail.group().lower(), tail.end(), token.value

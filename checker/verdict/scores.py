@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 
 from checker.checks.base import Check
 from checker.checks.registry import known_check
+from checker.language.tokens import word_count
 from checker.records import Flag, SegmentReport, Severity
 
 __all__ = ["WEIGHTS", "document_score", "segment_score"]
@@ -45,7 +46,7 @@ def segment_score(
     Returns:
         [0, base], higher is better; never above a ceiling that applies.
     """
-    words = max(_MIN_WORDS, len(target.split()))
+    words = max(_MIN_WORDS, word_count(target))
     penalty = sum(
         WEIGHTS[flag.severity] * flag.confidence
         for flag in flags

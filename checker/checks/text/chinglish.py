@@ -10,6 +10,7 @@ from typing import NamedTuple
 from checker.checks.base import Check, Context, finding
 from checker.checks.facts import per_document
 from checker.language.tables import rows
+from checker.language.tokens import word_count
 from checker.records import Finding, SegmentPair, Severity
 
 __all__ = ["CHECK"]
@@ -57,7 +58,7 @@ def _density(pairs: tuple[SegmentPair, ...]) -> _Density | None:
     places: list[tuple[int, re.Match[str]]] = []
     total = 0
     for index, pair in enumerate(pairs):
-        total += len(pair.target.split())
+        total += word_count(pair.target)
         places.extend((index, match) for match in _phrases().finditer(pair.target))
     if len(places) < _AT_LEAST or 100 * len(places) < _LIMIT * total:
         return None

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 
 from checker.checks.base import Check, Context, finding
 from checker.checks.text.coverage import judge, measurable
-from checker.checks.text.length_ratio import length_units
 from checker.checks.text.unrelated import is_unrelated
+from checker.language.tokens import length_units, word_count
 from checker.language.views import shorten
 from checker.records import Finding, SegmentPair, Severity
 
 __all__ = ["CHECK"]
 
-_NAMED = 5
+_NAMED = 5  # words; chosen, only what the reason names
 _USUAL = 0.71  # English words per unit of source
 
 
@@ -27,7 +27,7 @@ def _check(pair: SegmentPair, ctx: Context) -> Iterator[Finding]:
     score, clause, missing, _ = verdict.clause
     text = clause.text.rstrip()
     named = ", ".join(f"«{w.text}»" for w in missing[:_NAMED])
-    words, usual = len(pair.target.split()), _USUAL * length_units(source)
+    words, usual = word_count(pair.target), _USUAL * length_units(source)
     yield finding(
         CHECK,
         (clause.start, clause.start + len(text)),

@@ -6,10 +6,10 @@ import math
 from functools import lru_cache
 from typing import NamedTuple
 
-from checker.checks.text.length_ratio import length_units
 from checker.language.anchors import Witness, english_witnesses, length_log, source_witnesses
 from checker.language.characters import han_count
 from checker.language.clauses import split_clauses
+from checker.language.tokens import length_units
 from checker.records import Span
 
 __all__ = ["MissingClause", "Verdict", "judge", "measurable"]

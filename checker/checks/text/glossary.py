@@ -8,11 +8,11 @@ from functools import lru_cache
 
 from checker.checks.base import Check, Context, finding
 from checker.documents.term_list import Glossary, Term
+from checker.language.tokens import BARE
 from checker.records import Finding, SegmentPair, Severity, Span
 
 __all__ = ["CHECK"]
 
-_WORD = re.compile(r"[^\W_]+")
 # How a word may end instead of its own last letters (longest first).
 _ENDINGS = (
     ("fe", "(?:fe|ves)"),
@@ -36,7 +36,7 @@ def _inflected(token: str) -> str:
 @lru_cache(maxsize=8192)
 def _pattern(term: str) -> re.Pattern[str]:
     """Return a pattern for an English term: any case, hyphens or spaces, usual endings."""
-    parts = [_inflected(token) for token in _WORD.findall(term)]
+    parts = [_inflected(token) for token in BARE.findall(term)]
     if not parts:
         return re.compile(re.escape(term))
     flags = re.RegexFlag(0) if term.isupper() else re.IGNORECASE

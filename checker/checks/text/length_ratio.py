@@ -8,21 +8,18 @@ words / (Chinese characters + 1.5 × Latin words), shrunk towards news translati
 from __future__ import annotations
 
 import math
-import re
 import statistics
 from collections.abc import Iterator
 
 from checker.checks.base import Check, Context, finding
 from checker.checks.facts import per_document
 from checker.language.anchors import LENGTH_CENTRE
-from checker.language.characters import han_count
+from checker.language.tokens import length_units, word_count
 from checker.language.views import shorten
 from checker.records import Finding, SegmentPair, Severity
 
-__all__ = ["CHECK", "length_units"]
+__all__ = ["CHECK"]
 
-_LATIN = re.compile(r"[A-Za-z0-9]+(?:[.,'’-][A-Za-z0-9]+)*")
-_WORDS = re.compile(r"[^\W_]+(?:[.,'’-][^\W_]+)*")
 _MIN_UNITS = 20.0
 """Units of source that a ratio needs; chosen, not measured."""
 _PRIOR_SPREAD = 0.21
@@ -42,11 +39,6 @@ references, outputs, garbled pairs: 9, 19, 124 (major: 2, 16, 112); with _Z_MINO
 232, doubled 0, 5, 69 (`benchmarks.sensitivity`)."""
 
 
-def length_units(source: str) -> float:
-    """Return the length of a Chinese text: characters plus 1.5 for each Latin word or number."""
-    return han_count(source) + 1.5 * len(_LATIN.findall(source))
-
-
 def _ratio(pair: SegmentPair) -> float | None:
     """Return English words per unit of source; None where the segment is too short to say."""
     if not pair.source or not pair.target.strip():
@@ -54,7 +46,7 @@ def _ratio(pair: SegmentPair) -> float | None:
     units = length_units(pair.source)
     if units < _MIN_UNITS:
         return None
-    return max(len(_WORDS.findall(pair.target)), 1) / units
+    return max(word_count(pair.target), 1) / units
 
 
 @per_document
@@ -80,7 +72,7 @@ def _check(pair: SegmentPair, ctx: Context) -> Iterator[Finding]:
     z = (math.log(ratio) - centre) / spread
     if abs(z) < _Z_MINOR:
         return
-    words = len(_WORDS.findall(pair.target))
+    words = word_count(pair.target)
     units = length_units(pair.source or "")
     usual = math.exp(centre) * units
     what = "a part of the source may be missing" if z < 0 else "something may have been added"

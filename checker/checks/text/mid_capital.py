@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from checker.checks.base import Check, Context, finding
@@ -18,13 +17,13 @@ from checker.language.grammar_words import (
     words,
 )
 from checker.language.openers import opener
+from checker.language.tokens import LETTERS
 from checker.language.verbs import BASES, VERB_ROLES, is_ing
 from checker.language.views import Sentence, View, view
 from checker.records import Finding, SegmentPair, Severity
 
 __all__ = ["CHECK"]
 
-_LATIN = re.compile(r"[a-z]+")
 _FUNCTION = CLOSED_CLASS - words("a i may will us it under")
 # Verbs that are also names, offices, or nouns a style guide may capitalise.
 _NAMELIKE = VERB_ROLES["namelike"] | ROLES["namelike"]
@@ -60,7 +59,7 @@ def _check(pair: SegmentPair, ctx: Context) -> Iterator[Finding]:
     if seen.title_case or not seen.inner_capitals:
         return
     counts = inner_capital_counts(ctx.pairs)
-    source = frozenset(_LATIN.findall((pair.source or "").lower()))
+    source = frozenset(LETTERS.findall((pair.source or "").lower()))
     for index, sentence in seen.inner_capitals:
         word = seen.words[index]
         if seen.words[index - 1].text[0].isupper() or not _common(seen, index, ctx):

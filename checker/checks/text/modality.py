@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from checker.checks.base import Check, Context, finding, short_enough
+from checker.language.chinese_sentences import split_chinese
+from checker.language.side_by_side import sentences_side_by_side
 from checker.language.tables import rows
-from checker.language.views import shorten, view
+from checker.language.views import shorten
 from checker.records import Finding, SegmentPair, Severity, Span
 
 __all__ = ["CHECK"]
 
-_SENTENCE = re.compile(r"[^。！？!?；;\n]+[。！？!?；;”’」』）)]*")
 _MONTH = re.compile(r"(?<=\w )May\b")
 
 
@@ -44,36 +45,25 @@ def _sorts() -> Iterator[_Modality]:
 _SORTS = tuple(_sorts())
 
 
-def _parts(pair: SegmentPair) -> Iterator[tuple[int, str, int, int]]:
-    """Yield (start in the source, source sentence, start and end in the target), side by side."""
-    source, seen = pair.source or "", view(pair.target)
-    sentences = [match for match in _SENTENCE.finditer(source) if match.group().strip()]
-    if len(sentences) == len(seen.sentences):
-        for match, sentence in zip(sentences, seen.sentences, strict=True):
-            yield match.start(), match.group(), sentence.start, sentence.end
-    elif len(sentences) == 1:
-        start = len(pair.target) - len(pair.target.lstrip())
-        yield sentences[0].start(), sentences[0].group(), start, len(pair.target.rstrip())
-
-
 def _check(pair: SegmentPair, ctx: Context) -> Iterator[Finding]:
     if not pair.source or not short_enough(pair):
         return
-    for source_start, source, start, end in _parts(pair):
-        english = _MONTH.sub("...", pair.target[start:end])
+    for chinese, sentence in sentences_side_by_side(pair):
+        source, start = chinese.text, sentence.start
+        english = _MONTH.sub("...", sentence.text)
         said = [(sort, match) for sort in _SORTS if (match := sort.chinese.search(source))]
-        if len(said) != 1 or "?" in english:
+        if len(said) != 1 or "?" in english or len(split_chinese(source)) > 1:
             continue  # with two sorts, either may own the English word
         sort, match = said[0]
         contrary = sort.contrary.search(english)
         if contrary is None or sort.faithful.search(english):
             continue
-        first = source_start + match.start()
+        first = chinese.start + match.start()
         yield finding(
             CHECK,
             (start + contrary.start(), start + contrary.end()),
             f"The source {sort.meaning} («{match.group()}»), the English says"
-            f" «{contrary.group().strip()}»: «{shorten(pair.target[start:end], 60)}»",
+            f" «{contrary.group().strip()}»: «{shorten(sentence.text, 60)}»",
             confidence=0.4,
             source_spans=(Span(first, first + len(match.group()), match.group()),),
         )

@@ -2,37 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from checker.checks.base import Check, Context, finding
 from checker.language.characters import han_count
 from checker.language.denials import DENIAL, ENGLISH_NEGATIVE, ENGLISH_WEAK, blank_lexical, only_if
-from checker.language.views import shorten, view
+from checker.language.side_by_side import sentences_side_by_side
+from checker.language.views import shorten
 from checker.records import Finding, SegmentPair, Severity, Span
 
 __all__ = ["CHECK"]
 
-# Words with 不, 没, 未, 无 … that deny nothing, or that English turns into a positive word.
-_SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?”’」』）]*")
 # How far a weak word may stand from the place of the denial, in parts of the sentence.
 _NEAR = 0.5
-
-
-def _parts(pair: SegmentPair) -> list[tuple[int, str, int, int]]:
-    """Return (start in the source, source sentence, start and end in the target), side by side.
-
-    Sentence by sentence where both sides have as many, else the whole segment.
-    """
-    source, seen = pair.source or "", view(pair.target)
-    sentences = [m for m in _SENTENCE.finditer(source) if m.group().strip()]
-    if len(sentences) == len(seen.sentences):
-        return [
-            (match.start(), match.group(), sentence.start, sentence.end)
-            for match, sentence in zip(sentences, seen.sentences, strict=True)
-        ]
-    start = len(pair.target) - len(pair.target.lstrip())
-    return [(0, source, start, len(pair.target.rstrip()))]
 
 
 def _negative(english: str, place: float) -> bool:
@@ -50,18 +32,18 @@ def _check(pair: SegmentPair, ctx: Context) -> Iterator[Finding]:
         return
     if not DENIAL.search(pair.source):
         return
-    for source_start, source, start, end in _parts(pair):
+    for chinese, sentence in sentences_side_by_side(pair):
+        source, english = chinese.text, sentence.text
         match = DENIAL.search(blank_lexical(source))
-        english = pair.target[start:end]
         if match is None or only_if(source, english):
             continue
         if _negative(english, match.start() / len(source)):
             continue
-        first = source_start + match.start()
+        first = chinese.start + match.start()
         around = source[max(0, match.start() - 8) : match.end() + 8].strip()
         yield finding(
             CHECK,
-            (start, end),
+            (sentence.start, sentence.end),
             f"The source denies («{around}»: {match.group()}), but no word of"
             f" «{shorten(english, 60)}» does: its sense may be turned round",
             confidence=0.6,

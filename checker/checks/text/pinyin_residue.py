@@ -15,6 +15,7 @@ from checker.language.grammar_words import ROLES
 from checker.language.person_names import person_names
 from checker.language.pinyin import BORROWED, ENGLISH, SYLLABLES, syllables
 from checker.language.tables import rows
+from checker.language.tokens import word_count
 from checker.records import Finding, SegmentPair, Severity, Span
 
 __all__ = ["CHECK"]
@@ -158,7 +159,7 @@ def _is_title(source: str, target: str, item: _Residue) -> bool:
         if match.start() < item.start and item.end < match.end():
             inside = match.group()[1:-1].strip(" ,.")
             whole = inside == target[item.start : item.end]
-            return not whole and len(inside.split()) < _TITLE_WORDS
+            return not whole and word_count(inside) < _TITLE_WORDS
     return False
 
 

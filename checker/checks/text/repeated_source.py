@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from checker.checks.base import Check, Context, finding
 from checker.checks.facts import per_document
 from checker.language.characters import han_count
+from checker.language.tokens import bare, word_count
 from checker.language.views import shorten
 from checker.records import Finding, SegmentPair, Severity
 
 __all__ = ["CHECK"]
 
-_NOISE = re.compile(r"[\W_]+")
 _MIN_HAN, _MIN_WORDS, _ALIKE = 5, 5, 0.35
 """Han characters and words that are no accident when they come again, and the share of characters
 below which two sources say different things; chosen, not measured: there is no finding on any text
@@ -29,23 +28,19 @@ class _Index:
     targets: dict[str, int] = field(default_factory=dict)
 
 
-def _key(text: str) -> str:
-    return _NOISE.sub("", text).lower()
-
-
 @per_document
 def _index(pairs: tuple[SegmentPair, ...]) -> _Index:
     index = _Index()
     for place, pair in enumerate(pairs):
         if pair.source and pair.target.strip():
-            index.sources.setdefault(_key(pair.source), place)
-            index.targets.setdefault(_key(pair.target), place)
+            index.sources.setdefault(bare(pair.source), place)
+            index.targets.setdefault(bare(pair.target), place)
     return index
 
 
 def _alike(left: str, right: str) -> float:
     """Return the share of common characters (Jaccard) of two Chinese texts, in [0, 1]."""
-    one, two = set(_key(left)), set(_key(right))
+    one, two = set(bare(left)), set(bare(right))
     return len(one & two) / max(len(one | two), 1)
 
 
@@ -57,10 +52,10 @@ def _check(pair: SegmentPair, ctx: Context) -> Iterator[Finding]:
     if not pair.source or not pair.target.strip():
         return
     index = _index(ctx.pairs)
-    first = index.sources.get(_key(pair.source), ctx.index)
+    first = index.sources.get(bare(pair.source), ctx.index)
     other = ctx.pairs[first]
     long_enough = han_count(pair.source) >= _MIN_HAN
-    if first < ctx.index and long_enough and _key(other.target) != _key(pair.target):
+    if first < ctx.index and long_enough and bare(other.target) != bare(pair.target):
         yield finding(
             CHECK,
             _span(pair.target),
@@ -68,8 +63,8 @@ def _check(pair: SegmentPair, ctx: Context) -> Iterator[Finding]:
             confidence=0.5,
             suggestion=other.target.strip(),
         )
-    twin = ctx.pairs[index.targets.get(_key(pair.target), ctx.index)]
-    if twin is pair or not twin.source or len(pair.target.split()) < _MIN_WORDS:
+    twin = ctx.pairs[index.targets.get(bare(pair.target), ctx.index)]
+    if twin is pair or not twin.source or word_count(pair.target) < _MIN_WORDS:
         return
     if _alike(twin.source, pair.source) < _ALIKE:
         yield finding(

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from checker.checks.base import Check, Context, finding
 from checker.checks.facts import per_document
 from checker.language.characters import han_count
-from checker.language.views import shorten, view
+from checker.language.chinese_sentences import split_chinese
+from checker.language.english_sentences import split_english
+from checker.language.tokens import bare, word_count
+from checker.language.views import shorten
 from checker.records import Finding, SegmentPair, Severity, Span
 
 __all__ = ["CHECK"]
 
-_NOISE = re.compile(r"[\W_]+")
-_SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?”’」』）)]*")
 _MIN_WORDS, _MIN_HAN, _ALIKE = 6, 6, 0.3
 """Words and Han characters that are no accident when they come again, and the share of characters
 below which two sources say different things; chosen, not measured: there is no finding on any text
@@ -40,21 +40,17 @@ class _Said(NamedTuple):
     alone: bool
 
 
-def _key(text: str) -> str:
-    return _NOISE.sub("", text).lower()
-
-
 def _said(place: int, pair: SegmentPair) -> Iterator[_Said]:
     """Yield the longer sentences of a pair, each with its own Chinese where both have as many."""
-    source, sentences = pair.source or "", view(pair.target).sentences
-    chinese = [match for match in _SENTENCE.finditer(source) if match.group().strip()]
+    source, sentences = pair.source or "", split_english(pair.target)
+    chinese = split_chinese(source)
     exact = len(chinese) == len(sentences)
     for index, item in enumerate(sentences):
-        if item.last - item.first < _MIN_WORDS:
+        if word_count(item.text) < _MIN_WORDS:
             continue
         span = Span(0, len(source), source)
         if exact:
-            span = Span(chinese[index].start(), chinese[index].end(), chinese[index].group())
+            span = Span(chinese[index].start, chinese[index].end, chinese[index].text)
         if han_count(span.text) >= _MIN_HAN:
             yield _Said(place, item.start, item.end, span, exact, len(sentences) == 1)
 
@@ -65,13 +61,13 @@ def _index(pairs: tuple[SegmentPair, ...]) -> dict[str, list[_Said]]:
     found: dict[str, list[_Said]] = {}
     for place, pair in enumerate(pairs):
         for said in _said(place, pair):
-            found.setdefault(_key(pair.target[said.start : said.end]), []).append(said)
+            found.setdefault(bare(pair.target[said.start : said.end]), []).append(said)
     return {key: places for key, places in found.items() if len(places) > 1}
 
 
 def _different(left: _Said, right: _Said) -> bool:
     """Whether the Chinese of two sentences has little in common (characters of the shorter)."""
-    one, two = set(_key(left.source.text)), set(_key(right.source.text))
+    one, two = set(bare(left.source.text)), set(bare(right.source.text))
     return len(one & two) < _ALIKE * max(min(len(one), len(two)), 1)
 
 
@@ -82,7 +78,7 @@ def _check(pair: SegmentPair, ctx: Context) -> Iterator[Finding]:
     if not index:
         return
     for said in _said(ctx.index, pair):
-        first = next(iter(index.get(_key(pair.target[said.start : said.end]), ())), said)
+        first = next(iter(index.get(bare(pair.target[said.start : said.end]), ())), said)
         # Whole segments that are alike are reported by «repeated-source-inconsistent».
         if (first.pair, first.start) >= (said.pair, said.start) or (first.alone and said.alone):
             continue

@@ -29,7 +29,7 @@ from checker.language.verbs import (
     is_ing,
     third_person,
 )
-from checker.language.views import Sentence, View, Word, in_quotes, shorten, source_stops, view
+from checker.language.views import Sentence, View, Word, in_quotes, shorten, source_sentences, view
 from checker.numbers.english_words import of_kind
 from checker.records import Finding, SegmentPair, Severity
 
@@ -154,7 +154,7 @@ def _is_infinitive_phrase(inner: tuple[Word, ...]) -> bool:
 
 def _check(pair: SegmentPair, ctx: Context) -> Iterator[Finding]:
     seen = view(pair.target)
-    stops = source_stops(pair)
+    stops = source_sentences(pair)
     stopped = [sentence for sentence in seen.sentences if sentence.stopped]
     for sentence in seen.sentences:
         if not _is_fragment(seen, sentence) or in_quotes(seen.text, sentence.start):

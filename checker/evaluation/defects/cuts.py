@@ -6,8 +6,9 @@ import random
 import re
 
 from checker.evaluation.defects.records import CleanPair, GarbledSpan, Injection, apply_edits
-from checker.evaluation.defects.words import FUNCTION_WORDS, around, word_spans
+from checker.evaluation.defects.words import FUNCTION_WORDS, around
 from checker.language.clauses import split_clauses
+from checker.language.tokens import word_count, word_spans
 
 __all__ = ["cut_after_function_word", "drop_final_clause"]
 
@@ -32,7 +33,7 @@ def drop_final_clause(pair: CleanPair, rng: random.Random) -> Injection | None:
     stop = _STOP.search(pair.target)
     cut, end = breaks[-1], stop.start() if stop else len(pair.target)
     dropped, missed = pair.target[cut:end], clauses[-1]
-    if len(word_spans(dropped)) < _MIN_DROPPED or len(word_spans(pair.target[:cut])) < _MIN_KEPT:
+    if word_count(dropped) < _MIN_DROPPED or word_count(pair.target[:cut]) < _MIN_KEPT:
         return None
     if sorted(_FIGURE.findall(dropped)) != sorted(_FIGURE.findall(missed.text)):
         return None

@@ -6,7 +6,8 @@ import random
 import re
 
 from checker.evaluation.defects.records import CleanPair, Injection, apply_edits
-from checker.evaluation.defects.words import around, word_spans
+from checker.evaluation.defects.words import around
+from checker.language.tokens import word_count
 
 __all__ = ["join_sentences"]
 
@@ -21,8 +22,8 @@ def join_sentences(pair: CleanPair, rng: random.Random) -> Injection | None:
         places = [
             match.span()
             for match in _BOUNDARY.finditer(target)
-            if len(word_spans(target[: match.start()])) >= _MIN_WORDS
-            and len(word_spans(target[match.end() :])) >= _MIN_WORDS
+            if word_count(target[: match.start()]) >= _MIN_WORDS
+            and word_count(target[match.end() :]) >= _MIN_WORDS
         ]
         if places:
             start, end = rng.choice(places)

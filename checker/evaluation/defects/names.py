@@ -7,6 +7,7 @@ import re
 
 from checker.evaluation.defects.records import CleanPair, GarbledSpan, Injection, apply_edits
 from checker.language.tables import words
+from checker.language.tokens import LETTERS
 
 __all__ = ["swap_names"]
 
@@ -14,7 +15,6 @@ _NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+(?:[ -][A-Z][a-z]+)*(?! ?[A-Z0-9]|[�
 # A capital before it would make it a part of a longer name, “National” in “the National Congress”.
 _WHOLE = re.compile(r"(?:^|\s)[a-z][a-z\-]*,? $")
 _NO_NAMES = words("evaluation/defects/capitals")
-_LOWER = re.compile(r"\b[a-z]+\b")
 _LIST_WORDS = frozenset({"and", "or", "as", "well", "both"})
 _MAX_APART = 120  # characters between the two names; chosen, what the injected defect is
 
@@ -49,5 +49,5 @@ def _distinct(a: str, b: str) -> bool:
 
 
 def _apart(between: str) -> bool:
-    between_words = set(_LOWER.findall(between)) - _LIST_WORDS
+    between_words = set(filter(str.islower, LETTERS.findall(between))) - _LIST_WORDS
     return len(between_words) >= 2 and len(between) <= _MAX_APART

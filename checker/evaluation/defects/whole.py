@@ -5,8 +5,8 @@ from __future__ import annotations
 import random
 
 from checker.evaluation.defects.records import CleanPair, Edit, GarbledSpan, Injection, apply_edits
-from checker.evaluation.defects.words import WORD, word_spans
 from checker.language.characters import han_count
+from checker.language.tokens import COMPOUND, word_spans
 
 __all__ = ["copy_source", "empty_target", "loop_words", "put_other_segment"]
 
@@ -72,4 +72,4 @@ def _instead(pair: CleanPair, target: str, *more: GarbledSpan) -> Injection:
 
 
 def _vocabulary(text: str) -> set[str]:
-    return {word.lower() for word in WORD.findall(text) if len(word) > 3}
+    return {word.lower() for word in COMPOUND.findall(text) if len(word) > 3}

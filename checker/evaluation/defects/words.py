@@ -1,24 +1,15 @@
-"""Words of an English text with their places, and the small word lists the defects need."""
+"""The words around a place of an English text, and the small word list the defects need."""
 
 from __future__ import annotations
 
-import re
-
 from checker.evaluation.defects.records import GarbledSpan
 from checker.language.tables import words
+from checker.language.tokens import word_spans
 
-__all__ = ["FUNCTION_WORDS", "WORD", "around", "word_spans"]
-
-WORD = re.compile(r"[A-Za-z0-9]+(?:[.,'’\-][A-Za-z0-9]+)*")
-"""A word or figure, with inner hyphens, apostrophes, points and thousands commas."""
+__all__ = ["FUNCTION_WORDS", "around"]
 
 FUNCTION_WORDS = words("evaluation/defects/function_words")
 """Words after which an English sentence cannot end."""
-
-
-def word_spans(text: str) -> list[tuple[int, int]]:
-    """Offsets of every word, in order."""
-    return [match.span() for match in WORD.finditer(text)]
 
 
 def around(text: str, start: int, end: int) -> GarbledSpan:

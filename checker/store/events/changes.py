@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from difflib import SequenceMatcher
+
+from checker.language.tokens import PIECE
 
 __all__ = ["changed_spans", "touches"]
 
-_TOKEN = re.compile(r"\w+|\W")
 _MAX_TOKENS = 1_500
 
 
@@ -27,8 +27,8 @@ def changed_spans(before: str, after: str) -> list[tuple[int, int]]:
         suffix += 1
     while suffix and before[len(before) - suffix].isalnum():
         suffix -= 1
-    old = _TOKEN.findall(before[prefix : len(before) - suffix])
-    new = _TOKEN.findall(after[prefix : len(after) - suffix])
+    old = PIECE.findall(before[prefix : len(before) - suffix])
+    new = PIECE.findall(after[prefix : len(after) - suffix])
     if len(old) > _MAX_TOKENS or len(new) > _MAX_TOKENS:
         return [(prefix, len(before) - suffix)]
     offsets = [prefix]

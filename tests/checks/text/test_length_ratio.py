@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from checker.checks.text.length_ratio import length_units
+from checker.language.tokens import length_units
 
 SOURCE = "港务局表示，今年将扩建两座码头，疏浚主航道，并为全体船员提供安全培训和设备检修服务。"
 GOOD = (

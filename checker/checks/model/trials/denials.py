@@ -9,7 +9,6 @@ from itertools import pairwise
 
 from checker.checks.model.trials.expected import ExpectedWord
 from checker.checks.model.trials.proposal import Proposal
-from checker.language.chinese_sentences import split_chinese
 from checker.language.denials import (
     ANY_DENIAL,
     ENGLISH_NOT,
@@ -19,17 +18,17 @@ from checker.language.denials import (
     blank_lexical,
     only_if,
 )
-from checker.language.english_sentences import split_english
 from checker.language.grammar_words import words as words_of
+from checker.language.side_by_side import sentences_side_by_side
 from checker.language.verbs import ALSO_NOUNS, BASES, PAST_OF, third_person
 from checker.records import Replacement, SegmentPair
 
 __all__ = ["turned_denials"]
 
 _AFTER_AUXILIARY, _ELSEWHERE = 2.0, 5.0
-# Least surprise, in nats, of the word before which «not» is tried.
-_TRIES = 3
-_NEVER = 4.0
+"""Least surprise, in nats, of the word before which «not» is tried; chosen, not measured."""
+_TRIES = 3  # places of a sentence; chosen, a bound on work: each costs one or two scorings
+_NEVER = 4.0  # nats from which «never» is tried too; chosen, not measured
 _AUXILIARIES = words_of("""
     am is are was were be been has have had do does did will would can could should must may might
     to
@@ -53,7 +52,8 @@ def turned_denials(pair: SegmentPair, words: Sequence[ExpectedWord]) -> Iterator
     Args:
         words: of the target, with their surprisals.
     """
-    for source, start, end in _side_by_side(pair):
+    for chinese, english in sentences_side_by_side(pair):
+        source, start, end = chinese.text, english.start, english.end
         if only_if(source, pair.target[start:end]):
             continue
         denials = len(ANY_DENIAL.findall(NO_DENIAL.sub("", source)))
@@ -63,17 +63,6 @@ def turned_denials(pair: SegmentPair, words: Sequence[ExpectedWord]) -> Iterator
             for match in _NOT.finditer(pair.target, start, end):
                 edit = Replacement(match.start(), match.end(), _affirmed(match))
                 yield Proposal("denial-added", (edit,))
-
-
-def _side_by_side(pair: SegmentPair) -> Iterator[tuple[str, int, int]]:
-    """(source sentence, start, end in the target), or the whole where one side has more of them."""
-    source, target = pair.source or "", pair.target
-    chinese, english = split_chinese(source), split_english(target)
-    if len(chinese) == len(english):
-        for zh, en in zip(chinese, english, strict=True):
-            yield zh.text, en.start, en.end
-    elif english:
-        yield source, english[0].start, english[-1].end
 
 
 def _put_in(words: Sequence[ExpectedWord]) -> Iterator[Proposal]:
