@@ -30,7 +30,7 @@ __all__ = ["CHECK", "left_out", "suspicious_words"]
 
 _UNEXPECTED = 3.0
 """Nats from which a word's surprise is worth telling."""
-_MIN_HAN = 2
+_MIN_HAN = 2  # characters of a stretch left out that is worth telling; chosen, not measured
 _Row = tuple[int, int, float]  # a source token and its chance of being left out
 
 

@@ -23,9 +23,12 @@ from checker.records import Replacement
 __all__ = ["inserted_verbs", "other_forms", "second_verb"]
 
 _SURPRISAL, _EXPECTED = 4.5, 0.12
+"""Least surprise, in nats, of the word in the verb's place, and least probability of the verb
+there; chosen, not measured: bounds on the trials, whose gain decides."""
 _FORM_SURPRISAL = 3.0
+"""The same of a word that would stand in another form; its base must be the likeliest there."""
 _SECOND_SURPRISAL, _SECOND_EXPECTED = 3.0, 0.05
-# Surprise of the word in the verb's place, in nats, and least probability of the verb there.
+"""The same of a second verb behind the first; lower, since the first has been expected already."""
 
 _HAVE_BE = words_of("is was are were has have had be been being am")
 _HAVE = words_of("have has had")

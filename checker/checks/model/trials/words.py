@@ -17,9 +17,9 @@ from checker.records import Replacement, SegmentPair
 __all__ = ["SETS", "exchanged_words"]
 
 _SURPRISAL = 3.0
-"""Least surprise, in nats, of the word that stands there."""
-
-_FEW = 3
+"""Least surprise, in nats, of the word that stands there; chosen, not measured: a bound on the
+trials, whose gain decides."""
+_FEW = 3  # words of a set whose others may stand near by, as in «rose … fell»; chosen, not measured
 _ORDINALS = 10
 """Up to the tenth; higher ones are seldom exchanged (a choice, not measured)."""
 
