@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Generic, Protocol, TypeVar, runtime_checkable
 
 from checker.models.base import ForcedDecoder, Translator
-from checker.models.translators.generated import Generated, generate
+from checker.models.translators.generated import Generated, Generating, generate
 from checker.records import TokenExpectation, TokenSurprisal
 
 __all__ = ["LazyForcedDecoder", "LazyTranslator", "ReverseForcedDecoder"]
@@ -69,7 +69,7 @@ class _Once(Generic[_Model]):
             return self._made[0]
 
 
-class LazyTranslator:
+class LazyTranslator(Generating):
     """A translator that loads its model when it is first asked for a translation.
 
     Args:
@@ -80,22 +80,13 @@ class LazyTranslator:
 
     def __init__(self, back_end: str, signature: str, factory: Callable[[], Translator]) -> None:
         self.back_end = back_end
-        self._signature = signature
+        self.signature = signature
         self._model = _Once(factory)
-
-    @property
-    def signature(self) -> str:
-        """Names model, revision or hash, precision and decoding settings; a cache key."""
-        return self._signature
 
     @property
     def loaded(self) -> bool:
         """Whether the model is in memory."""
         return self._model.made
-
-    def translate(self, sources: Sequence[str], *, attempt: int = 0) -> list[str]:
-        """Translates, loading the model first if need be."""
-        return [item.text for item in self.generate(sources, attempt=attempt)]
 
     def generate(self, sources: Sequence[str], *, attempt: int = 0) -> list[Generated]:
         """As `translate`, with what the back end knows of each output."""
@@ -111,13 +102,8 @@ class LazyForcedDecoder:
     """
 
     def __init__(self, signature: str, factory: Callable[[], ReverseForcedDecoder]) -> None:
-        self._signature = signature
+        self.signature = signature
         self._model = _Once(factory)
-
-    @property
-    def signature(self) -> str:
-        """Names model, hash and precision; a cache key."""
-        return self._signature
 
     @property
     def loaded(self) -> bool:

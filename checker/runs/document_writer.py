@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import zlib
-from types import TracebackType
 
 from checker.formats.jsonl import to_json
 from checker.records import Document, DocumentReport, SegmentReport
@@ -74,12 +73,7 @@ class DocumentWriter:
     def __enter__(self) -> DocumentWriter:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *error: object) -> None:
         """Takes an unfinished document's segments off again."""
         if not self._done:
             self._journal.cut_back(self._start)

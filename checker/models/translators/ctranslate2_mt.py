@@ -14,7 +14,7 @@ from checker.models.lazy import LazyTranslator
 from checker.models.threads import spin_briefly
 from checker.models.translators.ct2_tokenizer import Ct2Tokenizer, load_ct2_tokenizer
 from checker.models.translators.fingerprint import folder_fingerprint
-from checker.models.translators.generated import Generated
+from checker.models.translators.generated import Generated, Generating
 from checker.models.translators.hf_files import SEQUENCE_BEAMS, parse_options
 from checker.models.translators.mt_languages import direction_of
 from checker.models.translators.pieces import answer_limit, joined, pieces_of
@@ -24,7 +24,7 @@ __all__ = ["CTranslate2Translator", "create"]
 _LONGEST_ANSWER = 480  # tokens; Marian models have 512 positions, and fail behind them
 
 
-class CTranslate2Translator:
+class CTranslate2Translator(Generating):
     """A loaded converted model.
 
     Args:
@@ -51,21 +51,12 @@ class CTranslate2Translator:
         batch_tokens: int = 2048,
     ) -> None:
         self.back_end = back_end
-        self._signature = signature
+        self.signature = signature
         self._model = _load(folder, threads)
         self._tokenizer: Ct2Tokenizer = load_ct2_tokenizer(folder)
         self._direction = direction_of(_vocabulary(folder).__contains__)
         self._beams = beams
         self._batch_tokens = batch_tokens
-
-    @property
-    def signature(self) -> str:
-        """Names model, content, arithmetic and decoding; a cache key."""
-        return self._signature
-
-    def translate(self, sources: Sequence[str], *, attempt: int = 0) -> list[str]:
-        """Translates each source; see `Translator`."""
-        return [item.text for item in self.generate(sources, attempt=attempt)]
 
     def generate(self, sources: Sequence[str], *, attempt: int = 0) -> list[Generated]:
         """As `translate`, telling truncated outputs.

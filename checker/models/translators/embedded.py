@@ -14,7 +14,7 @@ from checker.models.lm.gemma.precision import parse_precision
 from checker.models.lm.model import EmbeddedModel, embedded_version, load_embedded
 from checker.models.lm.prompts import EXAMPLES, english_given
 from checker.models.lm.subwords import one_line
-from checker.models.translators.generated import Generated
+from checker.models.translators.generated import Generated, Generating
 from checker.models.translators.pieces import MAX_PIECE, answer_limit, joined, pieces_of
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def translation_signature(version: str, precision: str, *, has_adapter: bool) ->
     return f"gemma3-270m|v:{version}|{prompt}|{precision}|greedy|pieces:{MAX_PIECE}|decode:2"
 
 
-class EmbeddedTranslator:
+class EmbeddedTranslator(Generating):
     """Translates with the embedded model; greedy first, then two other ways.
 
     Args:
@@ -47,17 +47,8 @@ class EmbeddedTranslator:
 
     def __init__(self, model: EmbeddedModel, signature: str, *, batch_tokens: int = 2048) -> None:
         self._model = model
-        self._signature = signature
+        self.signature = signature
         self._max_tokens = 8 * batch_tokens
-
-    @property
-    def signature(self) -> str:
-        """Names model, prompt, precision and decoding; a cache key."""
-        return self._signature
-
-    def translate(self, sources: Sequence[str], *, attempt: int = 0) -> list[str]:
-        """Translates each source; see `Translator`."""
-        return [item.text for item in self.generate(sources, attempt=attempt)]
 
     def generate(self, sources: Sequence[str], *, attempt: int = 0) -> list[Generated]:
         """As `translate`, telling "truncated", "looping" and "copied example" outputs.

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
 from checker.models.base import Translator
 
-__all__ = ["DetailedTranslator", "Generated", "generate"]
+__all__ = ["DetailedTranslator", "Generated", "Generating", "generate"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,18 @@ class DetailedTranslator(Protocol):
     def generate(self, sources: Sequence[str], *, attempt: int = 0) -> list[Generated]:
         """As `Translator.translate`, with what else is known of each output."""
         ...
+
+
+class Generating(ABC):
+    """What translators share that know which of their outputs are faulty."""
+
+    @abstractmethod
+    def generate(self, sources: Sequence[str], *, attempt: int = 0) -> list[Generated]:
+        """See `DetailedTranslator`."""
+
+    def translate(self, sources: Sequence[str], *, attempt: int = 0) -> list[str]:
+        """Translates each source; see `Translator`."""
+        return [item.text for item in self.generate(sources, attempt=attempt)]
 
 
 def generate(

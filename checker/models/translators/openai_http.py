@@ -15,7 +15,7 @@ from urllib.parse import SplitResult, urlsplit
 from checker.config import Settings
 from checker.errors import BackEndError, SettingsError
 from checker.models.base import Translator
-from checker.models.translators.generated import Generated
+from checker.models.translators.generated import Generated, Generating
 from checker.models.translators.http_json import Retries, is_loopback, post_json
 from checker.models.translators.pieces import joined, pieces_of
 
@@ -37,7 +37,7 @@ _TEMPERATURES = (0.0, 0.4, 0.8)
 """Of the first try, and of those after an unusable answer; chosen, not measured."""
 
 
-class OpenAITranslator:
+class OpenAITranslator(Generating):
     """Translates with a chat model behind a server.
 
     Args:
@@ -64,10 +64,6 @@ class OpenAITranslator:
         self._key = key
         self._retries = retries or Retries()
         self._concurrency = concurrency
-
-    def translate(self, sources: Sequence[str], *, attempt: int = 0) -> list[str]:
-        """Translates each source; see `Translator`."""
-        return [item.text for item in self.generate(sources, attempt=attempt)]
 
     def generate(self, sources: Sequence[str], *, attempt: int = 0) -> list[Generated]:
         """As `translate`, telling truncated outputs.

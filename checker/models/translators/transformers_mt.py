@@ -12,7 +12,7 @@ from checker.models.base import Translator
 from checker.models.lazy import LazyTranslator
 from checker.models.lm.gemma.precision import Precision, parse_precision
 from checker.models.threads import use_threads
-from checker.models.translators.generated import Generated
+from checker.models.translators.generated import Generated, Generating
 from checker.models.translators.hf_files import (
     SEQUENCE_BEAMS,
     ModelFiles,
@@ -25,7 +25,7 @@ from checker.models.translators.pieces import MAX_PIECE, answer_limit, joined, p
 __all__ = ["TransformersTranslator", "create"]
 
 
-class TransformersTranslator:
+class TransformersTranslator(Generating):
     """A loaded model; use it from one thread at a time.
 
     Args:
@@ -52,7 +52,7 @@ class TransformersTranslator:
         batch_tokens: int = 2048,
     ) -> None:
         self.back_end = back_end
-        self._signature = signature
+        self.signature = signature
         self._model, self._tokenizer = _load(files, precision)
         self._prompt = _prompt_for(self._model, self._tokenizer)
         places = getattr(self._model.config, "max_position_embeddings", None) or 1 << 20
@@ -61,15 +61,6 @@ class TransformersTranslator:
         own = SEQUENCE_BEAMS if self._model.config.is_encoder_decoder else 1
         self._beams = own if beams is None else beams
         self._batch_tokens = batch_tokens
-
-    @property
-    def signature(self) -> str:
-        """Names model, revision, precision and decoding; a cache key."""
-        return self._signature
-
-    def translate(self, sources: Sequence[str], *, attempt: int = 0) -> list[str]:
-        """Translates each source; see `Translator`."""
-        return [item.text for item in self.generate(sources, attempt=attempt)]
 
     def generate(self, sources: Sequence[str], *, attempt: int = 0) -> list[Generated]:
         """As `translate`, telling truncated outputs.
