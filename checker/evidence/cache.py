@@ -16,7 +16,7 @@ import zlib
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from types import TracebackType
-from typing import TypeVar
+from typing import Self, TypeVar
 
 from checker.config import cache_folder
 from checker.errors import StoreError
@@ -61,7 +61,7 @@ class Cache:
         self._lock = threading.RLock()
         self._connection = self._open()
 
-    def __enter__(self) -> Cache:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from checker.checks.alarms import (
@@ -117,8 +119,9 @@ def test_unknown_ids_are_refused():
     with pytest.raises(SettingsError, match="no check «fused»"):
         get_check("fused")
     for option in ("enable", "disable", "only"):
+        wrong: dict[str, Any] = {option: ("fused",)}
         with pytest.raises(SettingsError, match="no check «fused»"):
-            run_checks((), **{option: ("fused",)})
+            run_checks((), **wrong)
 
 
 def pair(source, target, number=0):
