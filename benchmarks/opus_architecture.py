@@ -10,6 +10,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 __all__ = ["opus_ct2", "opus_hf"]
 
@@ -18,7 +19,7 @@ _VOCABULARY, _OUTPUT = 65_001, 34
 _HAN_PER_TOKEN = 1.5
 
 
-def _model():  # type: ignore[no-untyped-def]
+def _model() -> Any:
     from transformers import MarianConfig, MarianMTModel
 
     config = MarianConfig(

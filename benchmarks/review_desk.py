@@ -96,11 +96,13 @@ def measure(store: ReviewStore, segments: int) -> None:
     timed("last page by risk", lambda: store.segments(last))
     timed("search both texts", lambda: store.segments(SegmentQuery(run, text="output rose")))
     timed("what the filters offer", lambda: store.statistics.facets(run))
-    flag = store.segment(run, 1).flags[0]
+    second, fourth = store.segment(run, 1), store.segment(run, 3)
+    assert second is not None and fourth is not None
+    flag = second.flags[0]
     timed("accept", lambda: store.decide(run, Request(1, Accept(), flag.key), who="A"))
     timed("undo", lambda: store.undo("benchmark", who="A"))
     timed("open flags to go through", lambda: store.flag_places(query))
-    other = store.segment(run, 3).flags[0]
+    other = fourth.flags[0]
     wide = Request(3, Dismiss("x", Scope.RULE), other.key)
     timed("dismiss the rule in the document", lambda: store.decide(run, wide, who="A"))
     timed("list of documents", store.documents)

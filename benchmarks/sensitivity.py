@@ -123,7 +123,7 @@ def findings(folder: Path, checks: Sequence[str]) -> Callable[[], str]:
     garbled = garble_pairs(
         read_pairs(folder / "parallel" / "wmt17-21-newstest.tsv.xz"), per_defect=PER_DEFECT
     )
-    groups = {
+    groups: dict[str, Sequence[tuple[SegmentPair, ...]]] = {
         "references": clean[: len(clean) // 2],
         "outputs": [part for system in SYSTEMS for part in outputs(folder, system)],
         "garbled": [(SegmentPair("garbled", 0, one.source, one.target),) for one in garbled],

@@ -163,7 +163,7 @@ def _touches(finding: Row, mark: Row, length: int) -> bool:
     ):
         return True
     whole = finding["side"] == "target" and finding["end"] - finding["start"] >= _WHOLE * length
-    return whole and mark["side"] == "source"
+    return bool(whole and mark["side"] == "source")
 
 
 def counts(rows: Iterable[Row], parts: Sequence[str]) -> tuple[Counter[str], int]:

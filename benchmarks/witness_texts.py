@@ -245,5 +245,8 @@ def human_references(data: Path) -> Iterator[Text]:
 def outputs(data: Path) -> Iterator[Text]:
     """The outputs that `benchmarks.results` compares; nobody marked them."""
     for document in system_outputs(data):
-        rows = tuple((source.text, target.text) for source, target in document.pairs or ())
+        rows = tuple(
+            (source.text if source else "", target.text if target else "")
+            for source, target in document.pairs or ()
+        )
         yield Text("outputs", document.document_id, rows, ((),) * len(rows))

@@ -247,7 +247,7 @@ def _diff(target, pseudo):
         start, end = words[side][i][0], words[side][j - 1][1]
         return Span(start, end, text[start:end])
 
-    matcher = difflib.SequenceMatcher(None, *texts, autojunk=False)
+    matcher = difflib.SequenceMatcher(None, texts[0], texts[1], autojunk=False)
     return tuple(
         DiffOp(kind, span(0, target, a, b), span(1, pseudo, c, d))
         for kind, a, b, c, d in matcher.get_opcodes()
@@ -281,7 +281,7 @@ def _flag(pair, row):
     text = pair.source if side == "source" else pair.target
     start, end = _find(text, words)
     offset = pair.source_start if side == "source" else pair.target_start
-    spans = tuple(Span(*_find(pair.source, s), s) for s in sources)
+    spans = tuple(Span(start, end, s) for s in sources for start, end in [_find(pair.source, s)])
     fields = (category, Severity(severity), confidence, reason, spans, suggestion)
     findings = [Finding(rule, side, start, end, *fields)]
     if severity == "major":
@@ -326,7 +326,7 @@ def _segment(number, document_id, source_start, target_start):
         translations.append(
             Translation("hf:tiny", "the the the the", "hf:tiny@1", False, "looping", 3)
         )
-    overlap = ()
+    overlap: tuple[Overlap, ...] = ()
     if target:
         share = difflib.SequenceMatcher(None, target, pseudo).ratio()
         overlap = (

@@ -15,7 +15,7 @@ import time
 import zlib
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import TypeVar
+from typing import Self, TypeVar
 
 from checker.config import cache_folder
 from checker.errors import StoreError
@@ -60,7 +60,7 @@ class Cache:
         self._lock = threading.RLock()
         self._connection = self._open()
 
-    def __enter__(self) -> Cache:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *error: object) -> None:

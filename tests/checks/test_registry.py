@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import get_args
+from typing import Any, get_args
 
 import pytest
 
@@ -134,8 +134,9 @@ def test_unknown_ids_are_refused():
     with pytest.raises(SettingsError, match="no check «fused»"):
         get_check("fused")
     for option in ("enable", "disable", "only"):
+        wrong: dict[str, Any] = {option: ("fused",)}
         with pytest.raises(SettingsError, match="no check «fused»"):
-            run_checks((), **{option: ("fused",)})
+            run_checks((), **wrong)
 
 
 def pair(source, target, number=0):

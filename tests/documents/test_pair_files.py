@@ -5,6 +5,7 @@ import pytest
 from checker.documents import open_inputs, read_folder, read_pair, read_target
 from checker.documents.folder import SOURCE_SUFFIX, TARGET_SUFFIX
 from checker.errors import FormatError, InputError, LimitError
+from checker.records import Document
 
 ZH = "水渠修好了。\n\n村民们很高兴。\n"
 EN = "The canal is done.\n\nThe villagers are glad.\n"
@@ -18,6 +19,13 @@ def write(tmp_path):
         return path
 
     return write
+
+
+def opened(inputs, **options):
+    """The documents, none of them an error."""
+    for item in open_inputs(inputs, **options):
+        assert isinstance(item, Document)
+        yield item
 
 
 def test_a_pair_is_kept_as_it_stands(write):
@@ -161,12 +169,12 @@ def test_folder_without_pairs(tmp_path):
 
 def test_open_inputs_decides_by_what_is_given(write, tmp_path):
     pair = [write("a.zh.txt", ZH), write("a.en.txt", EN)]
-    assert [d.source for d in open_inputs(pair)] == [ZH]
-    assert [d.source for d in open_inputs([tmp_path])] == [ZH]
-    assert [d.source for d in open_inputs(pair[1:])] == [None]
-    assert len(next(open_inputs(pair, pre_aligned=True)).pairs) == 2
+    assert [d.source for d in opened(pair)] == [ZH]
+    assert [d.source for d in opened([tmp_path])] == [ZH]
+    assert [d.source for d in opened(pair[1:])] == [None]
+    assert len(next(opened(pair, pre_aligned=True)).pairs) == 2
     table = write("t.tsv", "source\ttarget\n水\tWater\n")
-    assert [d.target for d in open_inputs([table])] == ["Water"]
+    assert [d.target for d in opened([table])] == ["Water"]
     [error] = open_inputs([pair[1], pair[0]])
     assert "Swap them" in str(error)
 

@@ -23,6 +23,13 @@ def read(tmp_path):
     return read
 
 
+def listed(items):
+    """The documents, none of them an error."""
+    for item in items:
+        assert isinstance(item, Document)
+        yield item
+
+
 def cells(document):
     return [(a and a.text, b and b.text) for a, b in document.pairs]
 
@@ -214,10 +221,10 @@ def test_broken_utf16_is_reported_after_what_could_be_read(read):
 
 def test_standard_input(tmp_path):
     stream = io.BytesIO(b"\xef\xbb\xbf" + JSONL.encode())
-    assert [d.document_id for d in open_inputs(["-"], stdin=stream)] == ["a", "b"]
+    assert [item.document_id for item in listed(open_inputs(["-"], stdin=stream))] == ["a", "b"]
     assert not stream.closed
     stream = io.BytesIO('{"source":"水","target":"Water"}'.encode("gb18030"))
-    [document] = iter_stream(stream, encoding="gbk")
+    [document] = listed(iter_stream(stream, encoding="gbk"))
     assert (document.document_id, document.source) == ("stdin", "水")
     [error] = iter_stream(io.BytesIO('{"source":"水","target":"Water"}'.encode("gb18030")))
     assert "could be UTF-8 or GB18030" in str(error)
@@ -233,7 +240,7 @@ def test_memory_does_not_grow_with_the_table(tmp_path):
                 row = {"id": f"row-{k}", "source": "水渠修好了。" * 5, "target": "Done. " * 20}
                 file.write(json.dumps(row) + "\n")
         tracemalloc.start()
-        rows = sum(len(document.pairs) for document in iter_documents(path, chunk_rows=500))
+        rows = sum(len(document.pairs) for document in listed(iter_documents(path, chunk_rows=500)))
         used = tracemalloc.get_traced_memory()[1]
         tracemalloc.stop()
         assert rows == count

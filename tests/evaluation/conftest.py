@@ -18,6 +18,7 @@ from checker.records import (
     SegmentPair,
     SegmentReport,
     Severity,
+    Side,
     Span,
     TokenSurprisal,
 )
@@ -69,7 +70,7 @@ class FakeChecker:
             forced_decoding=ForcedDecoding((token,), "x"),
         )
 
-    def _flag(self, side: str, start: int, end: int, text: str, severity: Severity) -> Flag:
+    def _flag(self, side: Side, start: int, end: int, text: str, severity: Severity) -> Flag:
         rule = f"says-{severity.value}"
         finding = Finding(rule, side, start, end, "fluency/grammar", severity, 0.8, "because")
         return Flag(

@@ -6,6 +6,7 @@ import math
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -317,7 +318,7 @@ def test_layouts_row_by_row(run, tmp_path):
 def awkward_records(gold_records):
     """Gold with everything that could make two counts differ."""
     tokens = ["A", "grave", "&quot;", "road", "&quot;", "<EOS>"]
-    more = [
+    more: list[dict[str, Any]] = [
         {"mt": "", "spans": []},
         {"mt": "  grave edges \t", "spans": [{"start": 0, "end": 15}]},
         {"mt": "slight\nbreak", "spans": [{"start": 6, "end": 6}, {"start": 12, "end": 12}]},

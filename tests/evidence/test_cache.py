@@ -131,7 +131,7 @@ def test_two_processes_share_it(path):
 
 
 def test_threads_share_it(path):
-    failures = []
+    failures: list[Exception] = []
 
     def go(name):
         try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,7 +18,7 @@ class Refused(sqlite3.Connection):
 
     refusals = 0
 
-    def execute(self, sql: str, *arguments: object) -> sqlite3.Cursor:
+    def execute(self, sql: str, *arguments: Any) -> sqlite3.Cursor:
         if "journal_mode" in sql and self.refusals < 3:
             self.refusals += 1
             raise sqlite3.OperationalError("database is locked")

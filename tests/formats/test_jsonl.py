@@ -109,8 +109,8 @@ def overlaps(draw, target, made):
         if draw(st.booleans()):
             pair = [draw(spans), draw(spans)]
         steps.append(DiffOp(draw(st.sampled_from(["equal", "replace", "delete", "insert"])), *pair))
-    figures = [draw(percent), draw(percent), draw(st.floats(0, 900))]
-    return Overlap(back_end, *figures, tuple(steps), draw(texts))
+    chrf, bleu, edits = draw(percent), draw(percent), draw(st.floats(0, 900))
+    return Overlap(back_end, chrf, bleu, edits, tuple(steps), draw(texts))
 
 
 def within(item, pair):

@@ -117,9 +117,9 @@ def node_lists(node: ast.AST, file: str) -> Iterator[WordList]:
     elif isinstance(node, ast.Tuple | ast.List | ast.Set | ast.Dict):
         members = node.keys if isinstance(node, ast.Dict) else node.elts
         texts = [m.value for m in members if isinstance(m, ast.Constant)]
-        words = lower(text for text in texts if isinstance(text, str))
-        if not words <= KINDS:
-            yield WordList(file, f"line {node.lineno}", words)
+        held = lower(text for text in texts if isinstance(text, str))
+        if not held <= KINDS:
+            yield WordList(file, f"line {node.lineno}", held)
 
 
 def is_prose(words: list[str]) -> bool:

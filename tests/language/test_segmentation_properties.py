@@ -20,7 +20,7 @@ DOCUMENTS = st.lists(st.sampled_from(PIECES) | st.text(max_size=4), max_size=60)
 
 
 def check(text, segments):
-    covered = []
+    covered: list[int] = []
     for segment in segments:
         assert segment.text == text[segment.start : segment.end]
         assert segment.text == segment.text.strip() != ""

@@ -165,7 +165,7 @@ def test_dates_and_times() -> None:
         ("3时", "clock"),
         ("25", "clock"),
     ]
-    assert found[3].readings == (3, 15)
+    assert list(found[3].readings) == [3, 15]
 
 
 def test_durations_are_not_dates() -> None:

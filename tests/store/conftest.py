@@ -10,6 +10,7 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -26,7 +27,7 @@ def _binary(name: str) -> str | None:
     return str(places[-1]) if places else None
 
 
-def _account() -> dict[str, object]:
+def _account() -> dict[str, Any]:
     """The server refuses to run as root; then the distribution's own account runs it."""
     return {"user": "postgres", "extra_groups": []} if os.geteuid() == 0 else {}
 
@@ -45,7 +46,7 @@ def postgres_server() -> Iterator[str]:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     data = f"{folder}/data"
-    run = {"check": True, "stdout": subprocess.DEVNULL, "cwd": folder, **account}
+    run: dict[str, Any] = {"check": True, "stdout": subprocess.DEVNULL, "cwd": folder, **account}
     environment = {**os.environ, "LC_ALL": "C.UTF-8"}
     try:
         subprocess.run(

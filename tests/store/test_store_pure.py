@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -73,7 +74,13 @@ def test_a_flags_fingerprint_is_about_words_not_places() -> None:
     same = flag_fingerprint(flag, whole.pair)
     moved = dataclasses.replace(flag, document_start=99, document_end=111, confidence=0.1)
     assert flag_fingerprint(moved, dataclasses.replace(whole.pair, segment_id=5)) == same
-    for change in ({"check_id": "other"}, {"category": "style"}, {"text": "x"}, {"side": "source"}):
+    others: tuple[dict[str, Any], ...] = (
+        {"check_id": "other"},
+        {"category": "style"},
+        {"text": "x"},
+        {"side": "source"},
+    )
+    for change in others:
         assert flag_fingerprint(dataclasses.replace(flag, **change), whole.pair) != same
     other = dataclasses.replace(whole.pair, source="别的。")
     assert flag_fingerprint(flag, other) != same
@@ -88,7 +95,7 @@ def test_folding(text: str, folded: str) -> None:
     assert fold_text(text) == folded
 
 
-def event(number: int, kind: str, **values: object) -> Event:
+def event(number: int, kind: str, **values: Any) -> Event:
     """An event on one item."""
     base = {"who": "Ana", "batch": f"b{number}", "after": {}, **values}
     return Event("d", number, "2026-01-01", kind=EventKind(kind), item="flag:x", **base)

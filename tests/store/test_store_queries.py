@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from typing import Any
 
 import pytest
 
@@ -22,7 +23,7 @@ from checker.store import (
 from tests.store.store_samples import LINES, MARKS, report
 
 
-def found(store: ReviewStore, run_id: str, **filters: object) -> list[int]:
+def found(store: ReviewStore, run_id: str, **filters: Any) -> list[int]:
     """Positions that a query finds, in its order."""
     return [item.position for item in store.segments(SegmentQuery(run_id, **filters)).items]
 
@@ -67,7 +68,9 @@ def run_id(store: ReviewStore) -> str:
         ({"sort": Sort.CONFIDENCE}, [0, 3, 1, 2]),
     ],
 )
-def test_filters_and_orders(store: ReviewStore, run_id: str, filters: dict, positions) -> None:
+def test_filters_and_orders(
+    store: ReviewStore, run_id: str, filters: dict[str, Any], positions
+) -> None:
     assert found(store, run_id, **filters) == positions
     query = SegmentQuery(run_id, **filters)
     assert store.positions(query) == positions

@@ -11,6 +11,7 @@ from checker.errors import InputError
 from checker.records import Severity
 from checker.store import (
     Accept,
+    Action,
     AddFlag,
     Comment,
     Dismiss,
@@ -49,15 +50,14 @@ def step(store: ReviewStore, run_id: str, chance: random.Random) -> None:
         store.decide(run_id, Request(segment.position, add), who=who)
     elif segment.flags:
         flag = chance.choice(segment.flags)
-        action = chance.choice(
-            [
-                Accept(),
-                Dismiss("r", chance.choice(list(Scope))),
-                Reopen(),
-                Comment("c"),
-                EditFlag(severity=chance.choice(list(Severity)), start=0, end=3),
-            ]
-        )
+        actions: list[Action] = [
+            Accept(),
+            Dismiss("r", chance.choice(list(Scope))),
+            Reopen(),
+            Comment("c"),
+            EditFlag(severity=chance.choice(list(Severity)), start=0, end=3),
+        ]
+        action = chance.choice(actions)
         based_on = chance.choice([flag.event, flag.event, 0])
         store.decide(run_id, Request(segment.position, action, flag.key, based_on), who=who)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import io
 import json
+from typing import Any
 
 import pytest
 
@@ -15,7 +16,13 @@ from checker.store.export.reviewed import reviewed_records
 from checker.store.export.reviewed_mqm import write_reviewed_mqm
 from tests.store.store_samples import report
 
-OMISSION = {"side": "source", "start": 2, "end": 4, "document_start": 2, "document_end": 4}
+OMISSION: dict[str, Any] = {
+    "side": "source",
+    "start": 2,
+    "end": 4,
+    "document_start": 2,
+    "document_end": 4,
+}
 
 
 @pytest.fixture
@@ -44,7 +51,7 @@ def rewrite(store: ReviewStore, run_id: str, position: int, text: str, *, keep: 
     store.add_recheck(run_id, position, dataclasses.replace(old, pair=pair, flags=flags))
 
 
-def exported(store: ReviewStore, run_id: str) -> tuple[list[dict], list[list[str]]]:
+def exported(store: ReviewStore, run_id: str) -> tuple[list[dict[str, Any]], list[list[str]]]:
     """Training records and MQM rows."""
     stream = io.StringIO()
     write_reviewed_mqm(stream, store, run_id)

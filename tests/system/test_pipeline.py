@@ -12,6 +12,7 @@ from checker.pipeline import Cancelled, Checker, Progress
 from checker.records import (
     Document,
     QualityEstimate,
+    SegmentReport,
     Severity,
     Span,
     TokenExpectation,
@@ -170,7 +171,8 @@ def test_the_trained_detector_flags_words_and_prices_the_segment():
 
 
 def test_every_segment_is_reported_as_it_is_known_and_progress_ends_at_the_total():
-    seen, steps = [], []
+    seen: list[SegmentReport] = []
+    steps: list[Progress] = []
     report = check(make(), on_segment=seen.append, progress=steps.append)
     assert tuple(seen) == report.segments
     assert steps[-1] == Progress("scoring", len(seen), len(seen))

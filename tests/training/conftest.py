@@ -42,7 +42,7 @@ def to_ids():
 
 
 @pytest.fixture(scope="session")
-def tiny_config() -> dict:
+def tiny_config() -> dict[str, object]:
     """`config.json` of the tiny model."""
     return {
         "model_type": "gemma3_text",

@@ -67,7 +67,7 @@ def judged(pairs):
 
 
 def test_documents_do_not_straddle_the_folds(judged):
-    folds = {}
+    folds: dict[str, set[int]] = {}
     for item in judged:
         folds.setdefault(item.record["doc_id"], set()).add(item.fold)
         assert item.fold == fold_of(item.record)
@@ -97,9 +97,12 @@ def test_the_judge_learns_what_the_experts_mark_and_survives_being_written(judge
 def test_documents_are_spoken_of_by_a_judge_that_has_not_seen_them(judged, monkeypatch):
     asked = []
     fit = judging.fit_judge
-    monkeypatch.setattr(
-        judging, "fit_judge", lambda pairs, *more: asked.append(pairs) or fit(pairs, *more)
-    )
+
+    def noted(pairs, *more):
+        asked.append(pairs)
+        return fit(pairs, *more)
+
+    monkeypatch.setattr(judging, "fit_judge", noted)
     said = judging.said_by_others(judged, judged[:3])
     assert [{item.fold for item in pairs} for pairs in asked] == [{1}, {0}, {0, 1}]
     assert (len(said.chances), len(said.scores), len(said.on_clean)) == (len(judged),) * 2 + (3,)

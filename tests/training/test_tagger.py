@@ -98,7 +98,8 @@ def test_gradient_equals_finite_differences(tokenizer, pairs, tiny_tensors, tiny
     made = network(tiny_tensors, tiny_config, layout)
 
     def loss():
-        return estimator_loss(*made(batch.ids, batch.sides), batch)["total"]
+        words, segment = made(batch.ids, batch.sides)
+        return estimator_loss(words, segment, batch)["total"]
 
     loss().backward()
     direction = made.lora.grad / made.lora.grad.norm()

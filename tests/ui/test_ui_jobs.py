@@ -6,6 +6,7 @@ import dataclasses
 import threading
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -86,7 +87,11 @@ def store(tmp_path: Path):
 @pytest.fixture
 def desk(store: ReviewStore, slow: SlowChecker):
     """A desk over the slow checker."""
-    made = JobDesk(store, lambda mode: QuickChecker() if mode == QUICK else slow)
+
+    def chosen(mode: str) -> Any:
+        return QuickChecker() if mode == QUICK else slow
+
+    made = JobDesk(store, chosen)
     yield made
     made.close()
 

@@ -20,12 +20,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from checker.checks.model.judge import JUDGE, LOST, Judge, Limits
+from checker.checks.model.judge import JUDGE, Judge, Limits
 from checker.checks.model.segment_features import segment_features
 from checker.checks.model.word_features import word_table
 from checker.checks.registry_hash import registry_hash
 from checker.config import SENSITIVITIES, Settings
 from checker.evidence.source import EvidenceSource
+from checker.models.estimator.artefact import LOST
 from training.annotations import in_validation, read_records
 from training.detector.boosting import boosted
 from training.detector.examples import penalty_target

@@ -50,8 +50,8 @@ class Limits:
 
 def rank_figures(judged: Sequence[Judged]) -> dict[str, float | None]:
     """Spearman of each of the network's scores with the annotators', higher = better."""
+    gold = [item.gold.score for item in judged if item.gold.score is not None]
     scored = [item for item in judged if item.gold.score is not None]
-    gold = [item.gold.score for item in scored]
     figures: dict[str, float | None] = {}
     for place, name in enumerate(SEGMENT_OUTPUTS):
         figures[f"{name} Spearman"] = spearman(gold, [-item.outputs[place] for item in scored])
@@ -61,9 +61,8 @@ def rank_figures(judged: Sequence[Judged]) -> dict[str, float | None]:
 
 def penalty_spearman(judged: Sequence[Judged]) -> float | None:
     """Spearman of the expected penalty alone."""
-    scored = [item for item in judged if item.gold.score is not None]
-    said = [-item.outputs[_PENALTY] for item in scored]
-    return spearman([item.gold.score for item in scored], said)
+    scored = [(s, -i.outputs[_PENALTY]) for i in judged if (s := i.gold.score) is not None]
+    return spearman([score for score, _ in scored], [said for _, said in scored])
 
 
 def marked_spans(item: Judged, limit: float) -> tuple[MarkedSpan, ...]:
@@ -97,7 +96,9 @@ def segment_counts(item: Judged, limits: Limits) -> tuple[Floats, Floats]:
 
 def word_mcc(judged: Sequence[Judged], limit: float) -> float | None:
     """Matthews correlation of the words at a limit."""
-    return word_scores(sum(word_counts(i.gold.bad, i.error >= limit) for i in judged)).mcc
+    return word_scores(
+        sum((word_counts(i.gold.bad, i.error >= limit) for i in judged), start=np.zeros(4))
+    ).mcc
 
 
 def span_f1(judged: Sequence[Judged], limit: float) -> float | None:

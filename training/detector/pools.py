@@ -64,7 +64,8 @@ class Material:
     def texts(self) -> list[str]:
         """Both sides of everything, for counting pieces."""
         expert = [example for examples in self.expert.values() for example in examples]
-        pairs = [(e.source, e.target) for e in (*expert, *self.outputs, *self.clean)]
+        every: tuple[Example | Output | CleanPair, ...] = (*expert, *self.outputs, *self.clean)
+        pairs = [(e.source, e.target) for e in every]
         return [text for pair in pairs for text in pair]
 
     def sources(self) -> set[str]:
@@ -72,8 +73,9 @@ class Material:
         expert = (e.source for examples in self.expert.values() for e in examples)
         ranked = (e.source for cluster in self.ranked for e in cluster)
         following = (pair.following.source for pair in self.clean if pair.following)
-        others = (item.source for item in (*self.outputs, *self.clean))
-        return {*expert, *ranked, *following, *others}
+        outputs = (output.source for output in self.outputs)
+        clean = (pair.source for pair in self.clean)
+        return {*expert, *ranked, *following, *outputs, *clean}
 
 
 def _any_of(examples: list[Example]) -> Draw:
@@ -99,8 +101,9 @@ def load_material(data: Path, mqm: Path | None = None, *, limit: int | None = No
     ranked = ranked_sources([e for examples in expert.values() for e in examples])
     path = data / "system_outputs.tsv.xz"
     outputs = read_outputs(path, held_out) if path.is_file() else []
-    for pool in (*expert.values(), outputs):
-        chooser.shuffle(pool)
+    for examples in expert.values():
+        chooser.shuffle(examples)
+    chooser.shuffle(outputs)
     return Material(
         {name: examples[:limit] for name, examples in expert.items()},
         ranked[:limit],

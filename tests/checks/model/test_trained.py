@@ -51,8 +51,8 @@ def forced():
     return ForcedDecoding(tuple(tokens), "fake")
 
 
-def findings(chances, **evidence):
-    evidence = Evidence(estimate=estimate(chances), **evidence)
+def findings(chances, **others):
+    evidence = Evidence(estimate=estimate(chances), **others)
     table = word_table(PAIR, evidence, ())
     error = [chances.get(w.text, (0.0, 0.0))[0] for w in table.words]
     major = [chances.get(w.text, (0.0, 0.0))[1] for w in table.words]

@@ -25,7 +25,8 @@ def run(model, wanted, decoding=GREEDY, *, prefix=None, **options):
 
 def greedy(reference, ids, limit):
     """One token at a time, nothing cached."""
-    ids, found = list(ids), []
+    found: list[int] = []
+    ids = list(ids)
     with torch.inference_mode():
         while len(found) < limit:
             token = int(reference(torch.tensor([ids])).logits[0, -1].argmax())

@@ -5,6 +5,7 @@ import json
 import threading
 import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any, cast
 
 import pytest
 
@@ -29,7 +30,9 @@ class Server(ThreadingHTTPServer):
 
     def __init__(self):
         super().__init__(("127.0.0.1", 0), Handler)
-        self.script, self.requests, self.active, self.most = [], [], 0, 0
+        self.script: list[Any] = []
+        self.requests: list[Any] = []
+        self.active, self.most = 0, 0
         self.guard = threading.Lock()
 
     @property
@@ -39,7 +42,7 @@ class Server(ThreadingHTTPServer):
 
 class Handler(BaseHTTPRequestHandler):
     def do_POST(self):
-        server = self.server
+        server = cast(Server, self.server)
         body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
         with server.guard:
             server.requests.append((self.path, dict(self.headers), body))

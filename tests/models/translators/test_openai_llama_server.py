@@ -9,6 +9,7 @@ import pytest
 from checker.errors import BackEndError
 from checker.models.registry import create_translator
 from checker.models.translators import openai_http
+from checker.models.translators.generated import DetailedTranslator
 
 pytestmark = [
     pytest.mark.model,
@@ -52,6 +53,7 @@ def test_a_real_server_answers(address, monkeypatch):
     monkeypatch.setattr(openai_http, "_TOKENS_PER_CHARACTER", 0)
     assert address
     back_end = create_translator(f"openai:{address}/v1#gemma")
+    assert isinstance(back_end, DetailedTranslator)
     items = back_end.generate(["今年工业发展很快。", "早上好。"])
     assert len(items) == 2
     assert all(item.text or item.problem for item in items)

@@ -1,6 +1,7 @@
 """hf: back ends on tiny random models made here."""
 
 import shutil
+from typing import Any
 
 import pytest
 import torch
@@ -19,6 +20,7 @@ from checker.config import Settings
 from checker.errors import BackEndError, IntegrityError, ModelError, SettingsError
 from checker.models.base import Translator
 from checker.models.registry import create_translator
+from checker.models.translators.generated import DetailedTranslator
 from checker.models.translators.transformers_mt import TransformersTranslator
 
 SOURCES = ["今年工业发展很快。", "目前", "互联网" * 6, "覆盖45个大类。"]
@@ -101,6 +103,7 @@ def loaded(folder, **options):
 def test_translations_keep_number_and_order_whatever_the_batch(folder):
     back_end = loaded(folder, batch_tokens=64)
     assert isinstance(back_end, Translator)
+    assert isinstance(back_end, DetailedTranslator)
     together = back_end.generate(SOURCES)
     assert len(together) == len(SOURCES)
     assert together == [back_end.generate([source])[0] for source in SOURCES]
@@ -207,6 +210,6 @@ def test_code_of_a_model_is_never_run(marian, tmp_path):
 
 def test_beams_reach_the_model(marian):
     assert TransformersTranslator.__init__.__kwdefaults__["beams"] is None
-    back_end = create_translator(f"hf:{marian}#beams=1")
+    back_end: Any = create_translator(f"hf:{marian}#beams=1")
     back_end.translate(["目前"])
     assert back_end._model()._beams == 1

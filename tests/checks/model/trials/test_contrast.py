@@ -1,6 +1,7 @@
 """Minimal pairs: what is tried, and which trials become evidence."""
 
 import re
+from typing import Any
 
 import pytest
 
@@ -81,7 +82,7 @@ def test_the_most_surprising_places_are_tried_and_no_more():
         for i, t in enumerate(tokens(target))
         for w in [target[t.start : t.end]]
     ]
-    source = Source({})
+    source: Any = Source({})
     with_variants([pair], [Evidence(forced_decoding=ForcedDecoding(tuple(tokens_), "t"))], source)
     assert len(source.asked) == MOST
     assert source.asked[0][1].endswith(" then; Prices fell then;")
@@ -306,7 +307,7 @@ def test_variants_that_gain_are_evidence_best_first_and_pairs_do_not_mix():
         Evidence(forced_decoding=forced(plain, {})),
         Evidence(forced_decoding=forced(show, odd)),
     ]
-    source = Source(
+    source: Any = Source(
         {
             "The show will on Monday rose.": 14.0,
             "The show will be on Monday rose.": 6.0,
@@ -328,7 +329,7 @@ def test_nothing_is_tried_without_surprisals_given_the_source():
     target = "Prices rose."
     odd = {"rose": (5.0, "fell", 0.6)}
     pair = SegmentPair("d", 0, "跌。", target)
-    source = Source({})
+    source: Any = Source({})
     for evidence in (
         Evidence(),
         Evidence(forced_decoding=forced(target, odd, blind=True)),
@@ -343,7 +344,8 @@ def test_a_variant_that_cannot_be_scored_is_no_evidence():
     target = "Prices rose."
     pair = SegmentPair("d", 0, "跌。", target)
     evidence = Evidence(forced_decoding=forced(target, {"rose": (5.0, "fell", 0.6)}))
-    (result,) = with_variants([pair], [evidence], Source({"Prices fell.": None}))
+    source: Any = Source({"Prices fell.": None})
+    (result,) = with_variants([pair], [evidence], source)
     assert result.variants == ()
 
 
