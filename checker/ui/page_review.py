@@ -205,16 +205,16 @@ def _pages(page: Page) -> None:
             "Earlier",
             key="page_back",
             disabled=page.page == 0,
-            on_click=safe(_turn),
-            args=(page.page - 1,),
+            on_click=safe(walk.turn),
+            args=(-1,),
         )
         st.caption(_range(page), text_alignment="center")
         st.button(
             "Later",
             key="page_on",
             disabled=page.page >= page.pages - 1,
-            on_click=safe(_turn),
-            args=(page.page + 1,),
+            on_click=safe(walk.turn),
+            args=(1,),
         )
 
 
@@ -224,10 +224,3 @@ def _range(page: Page) -> str:
     if not page.total:
         return "No segments"
     return f"{first:,} to {last:,} of {count(page.total, 'segment')}"
-
-
-def _turn(number: int) -> None:
-    state.set_filters(page=max(0, number))
-    items = walk.page(state.filters()).items
-    if items:
-        state.select(items[0].position, None, scroll=True)
