@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import html
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,7 +15,7 @@ pytest.importorskip("streamlit", reason="left out: Streamlit is not installed")
 
 from streamlit.testing.v1 import AppTest
 
-from checker.store import Accept, Dismiss, Request, ReviewStore, State, open_store
+from checker.store import Accept, Dismiss, Request, ReviewStore, State, Translate, open_store
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -289,3 +290,19 @@ def test_every_export_can_be_made(store: ReviewStore) -> None:
         text = entry[-1](store, dataclasses.replace(store.run(hostile)))
         if key in ("report", "summary"):
             assert "<script>window" not in text and "<img src=x" not in text
+
+
+def test_the_summary_says_who_did_what_and_what_still_stands(store: ReviewStore) -> None:
+    from checker.ui.reports import summary_page
+
+    run_id = fill(store)
+    fused, number = flag(store, run_id, 0, "fused-sentence"), flag(store, run_id, 1, "numbers")
+    store.decide(
+        run_id, Request(0, Accept(), fused.key), Request(0, Translate(FIXED)), who="Wang Li"
+    )
+    store.decide(run_id, Request(1, Accept(), number.key), who="Bea")
+    page = summary_page(store, store.run(run_id))
+    first, second = page.split("<tr><td>1</td>")[1].split("<tr><td>2</td>")
+    assert "Found by «Two sentences fused»" in first and "Rewritten by Wang Li." in first
+    assert "Wang Li:" not in first and html.escape(FIXED) in first
+    assert "Accepted by Bea." in second and "Still in the translation." in second

@@ -28,20 +28,27 @@ function drawRows(segments, { run, opened }) {
   return body;
 }
 
-// Running text: paragraphs level with each other, whichever side breaks.
+// Running text: paragraphs level with each other, whichever side breaks; a long one is made level
+// anew after a few segments, for one side takes more room than the other.
+const LEVEL = 6;
+
 function drawDocument(segments, hasSource) {
   const body = make("div", "ck-doc");
   const sides = hasSource ? ["source", "target"] : ["target"];
   let cells = null;
+  let held = 0;
   for (const segment of segments) {
-    if (!cells || sides.some((side) => segment.breakBefore[side])) {
-      cells = Object.fromEntries(sides.map((side) => [side, make("p", `ck-${side}`)]));
+    const begins = !cells || sides.some((side) => segment.breakBefore[side]);
+    if (begins || held === LEVEL) {
+      held = 0;
+      cells = Object.fromEntries(sides.map((side) => [side, make("p", `ck-${side} ${begins ? "" : "ck-goes-on"}`)]));
       for (const side of sides) {
         cells[side].lang = side === "source" ? "zh" : "en";
         body.append(cells[side]);
       }
     } else cells.target.append(" ");
     for (const side of sides) cells[side].append(drawSide(segment, side, "span"));
+    held += 1;
   }
   return body;
 }
