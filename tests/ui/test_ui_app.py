@@ -6,6 +6,7 @@ import dataclasses
 import html
 from collections.abc import Iterator
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 
@@ -306,3 +307,42 @@ def test_the_summary_says_who_did_what_and_what_still_stands(store: ReviewStore)
     assert "Found by «Two sentences fused»" in first and "Rewritten by Wang Li." in first
     assert "Wang Li:" not in first and html.escape(FIXED) in first
     assert "Accepted by Bea." in second and "Still in the translation." in second
+
+
+def test_a_document_read_by_rules_alone_is_checked_in_full_from_the_page(
+    store: ReviewStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from checker.ui import services
+
+    class Desk:
+        asked: ClassVar[list[tuple[str, str, str]]] = []
+
+        def going_on(self, document_id: str) -> None:
+            """No check is on its way."""
+
+        def submit(self, document, *, mode: str, who: str) -> None:
+            """Note what was asked for."""
+            self.asked.append((document.document_id, mode, who))
+
+    run_id = fill(store)
+    monkeypatch.setattr(services, "desk", Desk)
+    app = review(run_id)
+    button(app, "full_check").click().run()
+    assert not app.exception
+    assert Desk.asked == [("article", "full", "Ana")]
+    monkeypatch.setattr(services, "mode_of", lambda signature: "full")
+    assert not [item for item in review(run_id).button if item.key == "full_check"]
+
+
+def test_terms_of_the_glossary_stand_beside_the_segment(
+    store: ReviewStore, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    from checker.ui.elsewhere import terms_of
+
+    terms = tmp_path / "terms.tsv"
+    terms.write_text("source\ttarget\tforbidden\n我国\tChina|our country\tMy country\n二\ttwo\n")
+    monkeypatch.setenv("CHECKER_GLOSSARY", str(terms))
+    segment = store.segment(fill(store), 0)
+    assert list(terms_of(segment)) == [
+        ("Term 我国", "China or our country (never: My country)"),
+    ]

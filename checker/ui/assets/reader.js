@@ -72,7 +72,7 @@ class Desk {
     const data = (this.data = component.data);
     if (first) foldSidebar();
     this.queue.answered(data.acked);
-    const shown = JSON.stringify([data.segments, data.view, data.hasSource]);
+    const shown = JSON.stringify([data.segments, data.view, data.hasSource, data.find]);
     if (shown !== this.shown) {
       this.shown = shown;
       this.draw();
@@ -98,14 +98,14 @@ class Desk {
   }
 
   draw() {
-    const { segments, view, hasSource, run } = this.data;
+    const { segments, view, hasSource, run, find } = this.data;
     const top = this.scroll.scrollTop;
     const held = this.scroll.contains(document.activeElement) && document.activeElement !== this.scroll;
     const turned = this.view !== undefined && this.view !== view;
     this.view = view;
     this.root.classList.toggle("ck-nosource", !hasSource);
     this.order = segments.flatMap((s) => s.marks.filter((m) => m.shown).map((m) => ({ position: s.position, key: m.key })));
-    const body = view === "document" ? drawDocument(segments, hasSource) : drawRows(segments, { run, opened: this.opened });
+    const body = view === "document" ? drawDocument(segments, hasSource, find) : drawRows(segments, { run, opened: this.opened, find });
     if (!segments.length) body.append(make("div", "ck-none", "No segment matches these filters."));
     this.scroll.replaceChildren(body);
     this.scroll.scrollTop = top;
