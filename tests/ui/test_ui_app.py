@@ -16,6 +16,7 @@ pytest.importorskip("streamlit", reason="left out: Streamlit is not installed")
 
 from streamlit.testing.v1 import AppTest
 
+from checker.records import Severity
 from checker.store import Accept, Dismiss, Request, ReviewStore, State, Translate, open_store
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -181,6 +182,24 @@ def test_marked_words_become_a_flag(store: ReviewStore) -> None:
     next(b for b in app.button if b.label == "Add flag").click().run()
     added = flag(store, run_id, 2, "reviewer")
     assert (added.flag.text, added.flag.category) == ("meeting", "accuracy/mistranslation")
+
+
+def test_chinese_is_marked_as_missing_without_typing(store: ReviewStore) -> None:
+    run_id = fill(store)
+    app = review(run_id, position=3)
+    assert not [item for item in app.button if str(item.key).startswith("missing_")]
+    app.session_state["words"] = {"position": 3, "side": "source", "start": 2, "end": 4}
+    app.run()
+    button(app, "missing_").click().run()
+    assert not app.exception
+    added = next(item for item in store.segment(run_id, 3).flags if item.origin == "reviewer").flag
+    assert (added.side, added.category, added.severity) == (
+        "source",
+        "accuracy/omission",
+        Severity.MAJOR,
+    )
+    text = store.segment(run_id, 3).original.pair.source
+    assert text[added.start : added.end] == added.text == "粮食"
 
 
 def test_decisions_in_bulk_are_one_step_back(store: ReviewStore) -> None:
