@@ -15,6 +15,10 @@ pytestmark = pytest.mark.browser
 
 GRAVE = ("serious", "critical")
 
+_SHOWN = """() => document.getAnimations().every((a) =>
+    a.playState !== "running" || a.effect.getComputedTiming().endTime === Infinity)"""
+"""Nothing fades in or out: text that does has another contrast."""
+
 
 @pytest.fixture(scope="session")
 def axe() -> str:
@@ -30,7 +34,8 @@ def findings(page, axe: str) -> list[str]:
 
     Short texts, such as the letter of a key, count as text too.
     """
-    page.wait_for_timeout(300)  # what opens fades in
+    settle_page(page)
+    page.wait_for_function(_SHOWN)
     page.evaluate(axe)
     result = page.evaluate(
         """() => {
@@ -136,7 +141,8 @@ def test_accept_is_within_five_stops_of_the_selected_flag(page, served) -> None:
     open_run(page, served, run_id)
     page.keyboard.press("n")
     settle(page)
-    assert page.evaluate("document.activeElement.getAttribute('role')") == "button"
+    page.locator("[class*=st-key-accept_] button").first.wait_for()
+    page.wait_for_function("document.activeElement.getAttribute('role') === 'button'")
     assert "My country" in page.evaluate("document.activeElement.getAttribute('aria-label')")
     stops = []
     for _ in range(5):
