@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
 from checker.alignment.pairing import Paired, pair_segments
 from checker.checks.model.judge import shipped_judges
@@ -119,7 +119,8 @@ class Checker:
         for start in range(0, total, WINDOW):
             step("scoring", start, total)
             window = paired.window(start, start + WINDOW)
-            for report in self._score(window, findings[start : start + WINDOW]):
+            between = partial(step, "scoring", start, total)
+            for report in self._score(window, findings[start : start + WINDOW], between):
                 reports.append(report)
                 if on_segment is not None:
                     on_segment(report)
@@ -154,9 +155,13 @@ class Checker:
         path = self.settings.glossary
         return None if path is None else load_glossary(path)
 
-    def _score(self, paired: Paired, findings: Sequence[Sequence[Finding]]) -> list[SegmentReport]:
+    def _score(
+        self, paired: Paired, findings: Sequence[Sequence[Finding]], between: Callable[[], None]
+    ) -> list[SegmentReport]:
         gathered = self.evidence.gather(paired.pairs, paired.translations)
+        between()
         gathered = with_variants(paired.pairs, gathered, self.evidence)
+        between()
         gathered = with_removals(paired.pairs, gathered, self.evidence)
         return [
             self._report(pair, evidence, found)

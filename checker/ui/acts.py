@@ -60,10 +60,18 @@ def _step(act: Act) -> None:
         state.tell("This is the last flag." if way > 0 else "This is the first flag.")
 
 
+def _turn(act: Act) -> None:
+    """The segments went past the page: on to the next page, or to the end of the one before."""
+    way = int(act.get("way") or 0)
+    if not walk.turn(way, last=way < 0):
+        state.tell("This is the last segment." if way > 0 else "This is the first segment.")
+
+
 _ACTS: dict[str, Callable[[Act], object]] = {
     "select": _select,
     "words": _words,
     "step": _step,
+    "turn": _turn,
     "accept": lambda act: actions.decide(Accept(), _about(act), advance=True),
     "dismiss": lambda act: actions.decide(Dismiss(), _about(act), advance=True),
     "fix": lambda act: actions.fix(_about(act)),

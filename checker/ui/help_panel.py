@@ -11,6 +11,7 @@ __all__ = ["KEYS", "show_help"]
 
 KEYS = (
     ("J / K", "next / previous flag among those shown"),
+    ("Shift+J / K", "next / previous segment, flagged or not"),
     ("N / P", "next / previous open flag among those shown"),
     ("A", "accept: this is an error; the translation stays"),
     ("S", "fix & accept: the suggestion takes the place of the flagged words"),

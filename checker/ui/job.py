@@ -21,6 +21,9 @@ class Job:
         stage: what is being done, for the reader.
         segments: how many segments have been recorded.
         first_run: the run of the rules that can be read meanwhile.
+        stop: set where it was cancelled; the worker looks at it between its steps.
+        lock: held to write what has been scored and to end the job, so that nothing is written
+            after its end.
     """
 
     document: Document
@@ -38,6 +41,7 @@ class Job:
     stage_started: float = field(default_factory=time.monotonic)
     last_step: float = field(default_factory=time.monotonic)
     stop: threading.Event = field(default_factory=threading.Event)
+    lock: threading.RLock = field(default_factory=threading.RLock)
 
     @property
     def active(self) -> bool:
@@ -60,14 +64,18 @@ class Job:
         return left if left > 0 else None
 
     @property
+    def seconds_spent(self) -> float:
+        """Time since the present stage began."""
+        return time.monotonic() - self.stage_started
+
+    def begin(self, stage: str) -> None:
+        """Go over to a stage of which nothing is done yet."""
+        self.stage, self.done, self.total = stage, 0, 0
+        self.stage_started = self.last_step = time.monotonic()
+
+    @property
     def readable(self) -> str | None:
         """The run that shows most of the document so far."""
         if self.state == "done" or (self.segments and self.first_run is None):
             return self.run_id
         return self.first_run
-
-    def cancel(self) -> None:
-        """Ask it to stop; what has been scored stays, and one that waits is over at once."""
-        self.stop.set()
-        if self.state == "waiting":
-            self.state = "cancelled"

@@ -9,9 +9,10 @@ takes its place and keeps the decisions.
 
 from __future__ import annotations
 
+import contextlib
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from typing import Protocol
 
@@ -91,6 +92,15 @@ class JobDesk:
         jobs = (job for job in self.jobs() if job.active)
         return next((job for job in jobs if job.document.document_id == document_id), None)
 
+    def cancel(self, job: Job) -> None:
+        """End a job at once; what has been scored stays.
+
+        The worker may still be within a step, which can take half a minute; what comes of it is
+        dropped, and the next job begins after it.
+        """
+        job.stop.set()
+        self._end(job, RunStatus.CANCELLED, "cancelled")
+
     def dismiss(self, job_id: str) -> None:
         """Forget a job that is over."""
         with self._lock:
@@ -104,7 +114,7 @@ class JobDesk:
     def close(self) -> None:
         """Cancel everything and stop the workers."""
         for job in self.jobs():
-            job.cancel()
+            self.cancel(job)
         self._models.close()
         self._rules.close()
 
@@ -112,10 +122,11 @@ class JobDesk:
         return self._rules if mode == QUICK else self._models
 
     def _run(self, job: Job) -> None:
-        if job.stop.is_set():
-            job.state = "cancelled"
-            return
-        job.state, job.stage = "running", "starting"
+        with job.lock:
+            if not job.active:
+                return
+            job.state = "running"
+            job.begin("starting")
         try:
             self._check(job)
         except Cancelled:
@@ -129,12 +140,15 @@ class JobDesk:
 
     def _check(self, job: Job) -> None:
         if job.mode != QUICK and self._store.current_run(job.document.document_id) is None:
-            job.stage = "applying the rules"
+            job.begin("applying the rules")
             found = self._rules.urgent(lambda: self._apply_rules(job)).result()
             job.first_run = self._store.add_run(found, who=job.who)
-        job.stage, job.stage_started = "loading the models", time.monotonic()
+        job.begin("loading the models")
         checker = self._checkers(job.mode)
-        job.run_id = self._store.begin_run(job.document, who=job.who, signature=checker.signature)
+        with _not_cancelled(job):
+            job.run_id = self._store.begin_run(
+                job.document, who=job.who, signature=checker.signature
+            )
         writer = _Writer(self._store, job)
         report = checker.check_document(
             job.document,
@@ -143,31 +157,47 @@ class JobDesk:
             cancelled=job.stop.is_set,
         )
         writer.flush()
-        self._store.finish_run(
-            job.run_id, score=report.score, notes=report.notes, missing=report.missing
-        )
-        job.state, job.stage = "done", "done"
+        with _not_cancelled(job):
+            self._store.finish_run(
+                job.run_id, score=report.score, notes=report.notes, missing=report.missing
+            )
+            job.state = job.stage = "done"
 
     def _apply_rules(self, job: Job) -> DocumentReport:
         return self._checkers(QUICK).check_document(job.document, cancelled=job.stop.is_set)
 
     def _step(self, job: Job, writer: _Writer, step: Progress) -> None:
-        now = time.monotonic()
-        if (step.stage, step.done) != (job.stage, job.done):
-            job.last_step = now
         if step.stage != job.stage:
-            job.stage, job.stage_started = step.stage, now
+            job.begin(step.stage)
+        elif step.done != job.done:
+            job.last_step = time.monotonic()
         job.done, job.total = step.done, step.total
         writer.flush()
         self._worker(job.mode).run_urgent()
 
     def _end(self, job: Job, status: RunStatus, state: str) -> None:
-        if job.run_id is not None:
-            try:
-                self._store.finish_run(job.run_id, status=status)
-            except CheckerError as error:
-                job.error = job.error or str(error)
-        job.state = job.stage = state
+        with job.lock:
+            if not job.active:
+                return
+            if job.run_id is not None:
+                try:
+                    self._store.finish_run(job.run_id, status=status)
+                except CheckerError as error:
+                    job.error = job.error or str(error)
+            job.state = job.stage = state
+
+
+@contextlib.contextmanager
+def _not_cancelled(job: Job) -> Iterator[None]:
+    """Hold the job, which goes on.
+
+    Raises:
+        Cancelled: it does not.
+    """
+    with job.lock:
+        if job.stop.is_set():
+            raise Cancelled
+        yield
 
 
 class _Writer:
@@ -187,7 +217,8 @@ class _Writer:
     def flush(self) -> None:
         """Write what waits."""
         if self._waiting and self._job.run_id is not None:
-            self._store.add_segments(self._job.run_id, self._waiting)
-            self._job.segments += len(self._waiting)
+            with _not_cancelled(self._job):
+                self._store.add_segments(self._job.run_id, self._waiting)
+                self._job.segments += len(self._waiting)
             self._waiting = []
         self._last = time.monotonic()

@@ -33,7 +33,7 @@ def command(*, host: str, port: int, open_browser: bool) -> list[str]:
         "client.showErrorDetails": "none",
         "server.fileWatcherType": "none",
         "theme.light.primaryColor": "#2f5d8a",
-        "theme.dark.primaryColor": "#4a8ad0",
+        "theme.dark.primaryColor": "#7fb2ea",
     }
     given = [f"--{name}={value}" for name, value in options.items()]
     return [sys.executable, "-m", "streamlit", "run", str(script), *given]

@@ -50,6 +50,14 @@ def added_words(segment: SegmentView) -> None:
     own = f"{segment.key}_{side}_{start}_{end}"
     with st.container(border=True, key="marked_words"):
         st.html(f'<div class="ck-quote">{as_html(text)}</div>')
+        if side == "source":
+            st.button(
+                "Missing in the English",
+                key=f"missing_{own}",
+                help="Adds a major omission, without a word typed.",
+                on_click=safe(_missing),
+                args=(actions.shown(segment, None), start, end),
+            )
         with (
             st.popover("Add a flag here …", key=f"more_add_{own}", help="Key F"),
             st.form(f"add_form_{own}", border=False),
@@ -78,6 +86,14 @@ def _add(about: actions.Shown, side: Side, start: int, end: int, own: str) -> No
     severity, category, reason = (
         st.session_state[f"add_{name}_{own}"] for name in ("severity", "category", "why")
     )
-    if actions.decide(AddFlag(start, end, severity, category, side, reason), about):
+    _added(AddFlag(start, end, severity, category, side, reason), about)
+
+
+def _missing(about: actions.Shown, start: int, end: int) -> None:
+    _added(AddFlag(start, end, Severity.MAJOR, "accuracy/omission", "source"), about)
+
+
+def _added(flag: AddFlag, about: actions.Shown) -> None:
+    if actions.decide(flag, about):
         st.session_state["words"] = None
         state.say("Flag added")

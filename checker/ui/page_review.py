@@ -13,6 +13,7 @@ from checker.ui.boundary import guarded, safe
 from checker.ui.bulk import bulk_menu
 from checker.ui.filters import show_filters
 from checker.ui.help_panel import show_help
+from checker.ui.jobs import QUICK
 from checker.ui.panel import show_panel
 from checker.ui.payload import reader_data
 from checker.ui.plain import as_html, as_label
@@ -133,6 +134,7 @@ def _bar(run: RunSummary) -> None:
         _reversal(run)
         _view()
         bulk_menu(run)
+        _full_check(run)
         if st.button(
             "Keys",
             key="icon_help",
@@ -141,6 +143,22 @@ def _bar(run: RunSummary) -> None:
             help="All keys",
         ):
             show_help()
+
+
+def _full_check(run: RunSummary) -> None:
+    """A button where only the rules have read the document, and nothing is on its way."""
+    if services.mode_of(run.signature) != QUICK or services.desk().going_on(run.document_id):
+        return
+    if st.button(
+        "Check in full",
+        key="full_check",
+        help="With the models too; your decisions are kept.",
+        disabled=not state.reviewer(),
+        on_click=safe(services.desk().submit),
+        args=(run.document,),
+        kwargs={"mode": "full", "who": state.reviewer()},
+    ):
+        st.rerun(scope="app")  # its progress stands above the desk
 
 
 def _reversal(run: RunSummary) -> None:
@@ -205,16 +223,16 @@ def _pages(page: Page) -> None:
             "Earlier",
             key="page_back",
             disabled=page.page == 0,
-            on_click=safe(_turn),
-            args=(page.page - 1,),
+            on_click=safe(walk.turn),
+            args=(-1,),
         )
         st.caption(_range(page), text_alignment="center")
         st.button(
             "Later",
             key="page_on",
             disabled=page.page >= page.pages - 1,
-            on_click=safe(_turn),
-            args=(page.page + 1,),
+            on_click=safe(walk.turn),
+            args=(1,),
         )
 
 
@@ -224,10 +242,3 @@ def _range(page: Page) -> str:
     if not page.total:
         return "No segments"
     return f"{first:,} to {last:,} of {count(page.total, 'segment')}"
-
-
-def _turn(number: int) -> None:
-    state.set_filters(page=max(0, number))
-    items = walk.page(state.filters()).items
-    if items:
-        state.select(items[0].position, None, scroll=True)

@@ -11,6 +11,7 @@ from checker.report.words import check_title, count
 from checker.store import Accept, Dismiss, FlagView, Reopen, Scope, SegmentView, State
 from checker.ui import actions, forms, marking
 from checker.ui.boundary import safe
+from checker.ui.elsewhere import elsewhere
 from checker.ui.plain import as_html, as_label, category_title, flag_label, moment
 from checker.ui.repair import suggestion_of
 from checker.ui.wording import wording
@@ -37,6 +38,7 @@ def show_panel() -> None:
     wording(segment)
     if flag is not None and (more := _facts(_others(flag.flag))):
         st.html(more)
+    elsewhere(segment, flag)
     forms.history(segment)
 
 

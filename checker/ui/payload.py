@@ -47,6 +47,7 @@ def reader_data(
         "acked": desk["acked"],
         "said": list(desk["said"]),
         "view": desk["view"],
+        "find": query.text.strip(),
         "hasSource": run.document.source is not None,
     }
 

@@ -90,23 +90,22 @@ def _worth_a_line(jobs: list[Job]) -> list[Job]:
 
 def _cancel_all() -> None:
     for job in services.desk().jobs():
-        job.cancel()
+        services.desk().cancel(job)
 
 
 def job_line(job: Job) -> None:
-    """A progress bar, the time left, and a button to cancel."""
+    """A progress bar, the time left or, too early to say, spent, and a button to cancel."""
     name = as_label(job.document.document_id)
     left = job.seconds_left
-    wait = f", {seconds(left)} left" if left is not None else ""
+    wait = f"{job.seconds_spent:.0f} s so far" if left is None else f"{seconds(left)} left"
     with st.container(horizontal=True, vertical_alignment="center"):
-        stage = "stopping after this step" if job.stop.is_set() else f"{job.stage}{wait}"
-        st.progress(job.share, text=f"**{name}**: {as_label(stage)}")
+        st.progress(job.share, text=f"**{name}**: {as_label(f'{job.stage}, {wait}')}")
         st.button(
             "Cancel",
             key=f"cancel_{job.job_id}",
             icon=":material/stop:",
-            disabled=job.stop.is_set(),
-            on_click=safe(job.cancel),
+            on_click=safe(services.desk().cancel),
+            args=(job,),
         )
 
 

@@ -22,7 +22,7 @@ def removal(item: DocumentSummary) -> None:
     """The button of one document, with its question."""
     busy = services.desk().going_on(item.document_id) is not None
     with st.popover(
-        "",
+        as_label(f"Remove {item.document_id}"),
         icon=":material/delete:",
         type="tertiary",
         key=f"removal_{item.run_id or item.document_id}",

@@ -12,10 +12,11 @@ from pathlib import Path
 import streamlit as st
 
 from checker.config import Settings, load_settings
+from checker.documents.term_list import Glossary, load_glossary
 from checker.store import ReviewStore, State, default_location, open_store
 from checker.ui.jobs import CheckerLike, JobDesk
 
-__all__ = ["MODES", "desk", "mode_of", "samples", "store", "unrepaired"]
+__all__ = ["MODES", "desk", "glossary", "mode_of", "samples", "store", "unrepaired"]
 
 MODES = {
     "full": "Everything: rules, re-translation, the trained detector",
@@ -44,6 +45,17 @@ def unrepaired(run_id: str) -> int:
     """How many accepted flags still stand in the present wording of a run's document."""
     counts = store().statistics.flag_counts(run_id)
     return sum(item.count for item in counts if item.state is State.ACCEPTED)
+
+
+def glossary() -> Glossary | None:
+    """The term list that the settings name, None where they name none."""
+    path = _settings("full").glossary
+    return None if path is None else _glossary(str(path))
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _glossary(path: str) -> Glossary:
+    return load_glossary(path)
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)

@@ -13,7 +13,7 @@ import streamlit as st
 from checker.store import Page, SegmentQuery, Sort
 from checker.ui import services, state
 
-__all__ = ["following", "go_to", "page", "page_of"]
+__all__ = ["following", "go_to", "page", "page_of", "turn"]
 
 Place = tuple[int, str]
 
@@ -74,6 +74,17 @@ def go_to(position: int, key: str | None) -> bool:
     if number != state.filters().page:
         state.set_filters(page=number)
     state.select(position, key, scroll=True)
+    return True
+
+
+def turn(way: int, *, last: bool = False) -> bool:
+    """Go `way` pages on, to the first or last segment there; False where there is no such page."""
+    query = state.filters()
+    found = page(dataclasses.replace(query, page=max(0, query.page + way)))
+    if found.page != query.page + way or not found.items:
+        return False
+    state.set_filters(page=found.page)
+    state.select(found.items[-1 if last else 0].position, None, scroll=True)
     return True
 
 

@@ -75,6 +75,16 @@ def test_a_repaired_omission_is_an_error_of_the_original(store: ReviewStore, run
     assert "No-error" not in row and row[4] == "Li" and "<v>" in row[5]
 
 
+def test_a_wording_that_nobody_checked_has_repaired_nothing(
+    store: ReviewStore, run_id: str
+) -> None:
+    store.decide(run_id, Request(3, Translate("My country's harvest was good.")), who="Li")
+    segment = store.segment(run_id, 3)
+    assert segment.report is None
+    assert all(flag.state.is_open for flag in as_reviewed(segment))
+    assert exported(store, run_id) == ([], []), "not reviewed yet"
+
+
 def test_a_flag_found_again_has_the_decision_taken_there(store: ReviewStore, run_id: str) -> None:
     rewrite(store, run_id, 3, "China's grain harvest was good this year.", keep=True)
     assert as_reviewed(store.segment(run_id, 3))[0].state.is_open

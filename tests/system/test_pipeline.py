@@ -8,7 +8,7 @@ import checker
 from checker.checks.model.word_features import target_words
 from checker.errors import InputError
 from checker.evidence.source import EvidenceSource
-from checker.pipeline import Cancelled, Checker, Progress
+from checker.pipeline import WINDOW, Cancelled, Checker, Progress
 from checker.records import (
     Document,
     QualityEstimate,
@@ -181,6 +181,19 @@ def test_every_segment_is_reported_as_it_is_known_and_progress_ends_at_the_total
 def test_cancelling_stops_the_check():
     with pytest.raises(Cancelled):
         check(make(), cancelled=lambda: True)
+
+
+def test_cancelling_is_asked_about_between_the_models_of_a_window():
+    asked = []
+
+    def cancelled():
+        asked.append(None)
+        return False
+
+    report = check(make(), cancelled=cancelled)
+    assert len(report.segments) < WINDOW, "one window"
+    translating = 2  # before and after
+    assert len(asked) == translating + 1 + 2 + 1
 
 
 def test_an_unusable_translation_is_named_and_serves_as_no_evidence():

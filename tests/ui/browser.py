@@ -29,6 +29,14 @@ def settle(page) -> None:
         page.wait_for_function(_STILL)
 
 
+def settle_page(page) -> None:
+    """Until Streamlit has finished drawing a page that has no reader."""
+    page.wait_for_timeout(60)
+    page.wait_for_function(
+        "document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning'"
+    )
+
+
 def wait_for(condition, what: str) -> None:
     """Until the store says so."""
     end = time.monotonic() + 60

@@ -70,7 +70,19 @@ def _chromium() -> str | None:
 @pytest.fixture(scope="session")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """The app as the console script starts it, with a store of its own."""
-    folder = tmp_path_factory.mktemp("served")
+    with _serving(tmp_path_factory.mktemp("served")) as found:
+        yield found
+
+
+@pytest.fixture
+def fresh(tmp_path: Path) -> Iterator[Served]:
+    """The app with a store that holds nothing yet."""
+    with _serving(tmp_path) as found:
+        yield found
+
+
+@contextlib.contextmanager
+def _serving(folder: Path) -> Iterator[Served]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
+import html
 from collections.abc import Iterator
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 
@@ -14,7 +16,8 @@ pytest.importorskip("streamlit", reason="left out: Streamlit is not installed")
 
 from streamlit.testing.v1 import AppTest
 
-from checker.store import Accept, Dismiss, Request, ReviewStore, State, open_store
+from checker.records import Severity
+from checker.store import Accept, Dismiss, Request, ReviewStore, State, Translate, open_store
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -181,6 +184,24 @@ def test_marked_words_become_a_flag(store: ReviewStore) -> None:
     assert (added.flag.text, added.flag.category) == ("meeting", "accuracy/mistranslation")
 
 
+def test_chinese_is_marked_as_missing_without_typing(store: ReviewStore) -> None:
+    run_id = fill(store)
+    app = review(run_id, position=3)
+    assert not [item for item in app.button if str(item.key).startswith("missing_")]
+    app.session_state["words"] = {"position": 3, "side": "source", "start": 2, "end": 4}
+    app.run()
+    button(app, "missing_").click().run()
+    assert not app.exception
+    added = next(item for item in store.segment(run_id, 3).flags if item.origin == "reviewer").flag
+    assert (added.side, added.category, added.severity) == (
+        "source",
+        "accuracy/omission",
+        Severity.MAJOR,
+    )
+    text = store.segment(run_id, 3).original.pair.source
+    assert text[added.start : added.end] == added.text == "粮食"
+
+
 def test_decisions_in_bulk_are_one_step_back(store: ReviewStore) -> None:
     run_id = fill(store, copies=3)
     app = review(run_id)
@@ -289,3 +310,58 @@ def test_every_export_can_be_made(store: ReviewStore) -> None:
         text = entry[-1](store, dataclasses.replace(store.run(hostile)))
         if key in ("report", "summary"):
             assert "<script>window" not in text and "<img src=x" not in text
+
+
+def test_the_summary_says_who_did_what_and_what_still_stands(store: ReviewStore) -> None:
+    from checker.ui.reports import summary_page
+
+    run_id = fill(store)
+    fused, number = flag(store, run_id, 0, "fused-sentence"), flag(store, run_id, 1, "numbers")
+    store.decide(
+        run_id, Request(0, Accept(), fused.key), Request(0, Translate(FIXED)), who="Wang Li"
+    )
+    store.decide(run_id, Request(1, Accept(), number.key), who="Bea")
+    page = summary_page(store, store.run(run_id))
+    first, second = page.split("<tr><td>1</td>")[1].split("<tr><td>2</td>")
+    assert "Found by «Two sentences fused»" in first and "Rewritten by Wang Li." in first
+    assert "Wang Li:" not in first and html.escape(FIXED) in first
+    assert "Accepted by Bea." in second and "Still in the translation." in second
+
+
+def test_a_document_read_by_rules_alone_is_checked_in_full_from_the_page(
+    store: ReviewStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from checker.ui import services
+
+    class Desk:
+        asked: ClassVar[list[tuple[str, str, str]]] = []
+
+        def going_on(self, document_id: str) -> None:
+            """No check is on its way."""
+
+        def submit(self, document, *, mode: str, who: str) -> None:
+            """Note what was asked for."""
+            self.asked.append((document.document_id, mode, who))
+
+    run_id = fill(store)
+    monkeypatch.setattr(services, "desk", Desk)
+    app = review(run_id)
+    button(app, "full_check").click().run()
+    assert not app.exception
+    assert Desk.asked == [("article", "full", "Ana")]
+    monkeypatch.setattr(services, "mode_of", lambda signature: "full")
+    assert not [item for item in review(run_id).button if item.key == "full_check"]
+
+
+def test_terms_of_the_glossary_stand_beside_the_segment(
+    store: ReviewStore, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    from checker.ui.elsewhere import terms_of
+
+    terms = tmp_path / "terms.tsv"
+    terms.write_text("source\ttarget\tforbidden\n我国\tChina|our country\tMy country\n二\ttwo\n")
+    monkeypatch.setenv("CHECKER_GLOSSARY", str(terms))
+    segment = store.segment(fill(store), 0)
+    assert list(terms_of(segment)) == [
+        ("Term 我国", "China or our country (never: My country)"),
+    ]

@@ -72,6 +72,17 @@ def test_the_whole_check_with_the_real_model(page, served) -> None:
     assert not [flag for flag in report.flags if "number" in flag.category]
 
 
+@pytest.mark.model
+def test_a_full_check_tells_the_time_and_is_cancelled_while_a_model_works(page, served) -> None:
+    page.goto(f"{served.url}/")
+    page.get_by_role("button", name="Check the sample").click()
+    page.get_by_text(re.compile("loading the models|re-translating")).first.wait_for()
+    page.get_by_text(re.compile(r"\d s so far|(seconds|minutes) left")).first.wait_for()
+    page.get_by_role("button", name="Cancel").click()
+    page.get_by_text("was cancelled; what the rules found kept").wait_for()
+    assert page.get_by_role("button", name="Cancel").count() == 0
+
+
 def test_a_flag_is_selected_linked_accepted_and_taken_back_by_keyboard(page, served) -> None:
     run_id = fill(served.store, "keys")
     open_run(page, served, run_id)

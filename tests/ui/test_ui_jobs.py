@@ -36,6 +36,7 @@ class SlowChecker:
         self.go = threading.Semaphore(0)
         self.threads: set[int] = set()
         self.fail = False
+        self.deaf = False  # within one long step it asks nobody whether it should stop
 
     def check_document(self, document, *, on_segment, progress, cancelled) -> DocumentReport:
         """Wait for `go` before each segment."""
@@ -43,6 +44,8 @@ class SlowChecker:
         whole = report(document.document_id)
         for number, segment in enumerate(whole.segments):
             while not self.go.acquire(timeout=0.01):
+                if self.deaf:
+                    continue
                 if cancelled():
                     raise Cancelled
                 progress(Progress("scoring", number, len(whole.segments)))
@@ -148,12 +151,27 @@ def test_cancel_keeps_what_was_scored(desk, store, slow) -> None:
     waiting = desk.submit(report("second").document, mode="full", who="Ana")
     slow.go.release(1)
     wait(lambda: job.segments == 1)
-    waiting.cancel()
-    job.cancel()
+    desk.cancel(waiting)
+    desk.cancel(job)
     wait(lambda: job.state == "cancelled" and waiting.state == "cancelled")
     assert store.run(job.run_id).status is RunStatus.CANCELLED
     assert store.documents()[-1].run_id == job.first_run, "the rules' run stays"
     assert waiting.run_id is None
+
+
+def test_cancel_does_not_wait_for_the_step_of_the_worker(desk, store, slow) -> None:
+    job = desk.submit(report().document, mode="full", who="Ana")
+    slow.go.release(1)
+    wait(lambda: job.segments == 1)
+    slow.deaf = True
+    desk.cancel(job)
+    assert (job.state, job.active) == ("cancelled", False), "at once, the worker still at work"
+    assert store.run(job.run_id).status is RunStatus.CANCELLED
+    after = desk.submit(report("second").document, mode="full", who="Ana")
+    slow.go.release(7)
+    wait(lambda: after.state == "done")
+    assert job.segments == 1, "what came after was dropped"
+    assert job.state == "cancelled" and store.run(job.run_id).status is RunStatus.CANCELLED
 
 
 def test_a_recheck_runs_between_the_steps_of_a_document(desk, slow) -> None:
@@ -213,3 +231,4 @@ def test_time_left_follows_the_share_done() -> None:
     assert job.seconds_left == pytest.approx(10, rel=0.05), "it runs down while a step lasts"
     job.stage_started, job.last_step = now - 100, now - 90
     assert job.seconds_left is None, "and never grows"
+    assert job.seconds_spent >= 100, "then what has passed is told"

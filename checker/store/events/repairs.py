@@ -2,7 +2,8 @@
 
 A flag that was open when the translation was rewritten has no decision of its own. Where the new
 wording no longer has it, the edit repaired it: the original had the error. Where it is found again,
-the decision on it there holds for the original too.
+the decision on it there holds for the original too. Of a wording that has not been checked nobody
+knows what it repaired: its flags stay as they were.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ REPAIRED = "The new wording repaired this."
 
 def as_reviewed(view: SegmentView) -> tuple[FlagView, ...]:
     """The segment's flags, those of a replaced wording with what the review says of them."""
-    if not view.edited:
+    if not view.edited or view.report is None:
         return view.flags
     again = found_again(view)
     return tuple(_judged(view, item, again.get(item.key)) for item in view.flags)

@@ -9,7 +9,7 @@ const make = (tag, name, text) => {
 };
 
 // Rows of segments: number, source, target, and what was said of it.
-function drawRows(segments, { run, opened }) {
+function drawRows(segments, { run, opened, find }) {
   const body = document.createDocumentFragment();
   for (const segment of segments) {
     const row = make("div", "ck-row");
@@ -20,33 +20,51 @@ function drawRows(segments, { run, opened }) {
     if (DRAFTS.get(run, segment.position)) gutter.append(make("span", "ck-tag ck-draft", "draft"));
     if (segment.comments) gutter.append(make("span", "ck-tag", `\u275D ${segment.comments}`));
     const right = make("div", "ck-right");
-    right.append(drawSide(segment, "target"));
+    right.append(drawSide(segment, "target", find));
     if (segment.translations.length) right.append(drawWitness(segment, opened.has(segment.position)));
-    row.append(gutter, drawSide(segment, "source"), right);
+    row.append(gutter, drawSide(segment, "source", find), right);
     body.append(row);
   }
   return body;
 }
 
-// Running text: paragraphs level with each other, whichever side breaks.
-function drawDocument(segments, hasSource) {
+// Running text: paragraphs level with each other, whichever side breaks; a long one is made level
+// anew after a few segments, for one side takes more room than the other.
+const LEVEL = 6;
+
+function drawDocument(segments, hasSource, find) {
   const body = make("div", "ck-doc");
   const sides = hasSource ? ["source", "target"] : ["target"];
   let cells = null;
+  let held = 0;
   for (const segment of segments) {
-    if (!cells || sides.some((side) => segment.breakBefore[side])) {
-      cells = Object.fromEntries(sides.map((side) => [side, make("p", `ck-${side}`)]));
+    const begins = !cells || sides.some((side) => segment.breakBefore[side]);
+    if (begins || held === LEVEL) {
+      held = 0;
+      cells = Object.fromEntries(sides.map((side) => [side, make("p", `ck-${side} ${begins ? "" : "ck-goes-on"}`)]));
       for (const side of sides) {
         cells[side].lang = side === "source" ? "zh" : "en";
         body.append(cells[side]);
       }
     } else cells.target.append(" ");
-    for (const side of sides) cells[side].append(drawSide(segment, side, "span"));
+    for (const side of sides) cells[side].append(drawSide(segment, side, find, "span"));
+    held += 1;
   }
   return body;
 }
 
-function drawSide(segment, side, tag = "div") {
+// Where the searched words stand: [start, end) in code points.
+function hitsIn(letters, find) {
+  const wanted = Array.from(find, (letter) => letter.toLowerCase());
+  const found = [];
+  if (!wanted.length) return found;
+  for (let place = 0; place + wanted.length <= letters.length; place += 1) {
+    if (wanted.every((letter, n) => letters[place + n].toLowerCase() === letter)) found.push([place, place + wanted.length]);
+  }
+  return found;
+}
+
+function drawSide(segment, side, find, tag = "div") {
   const box = make(tag, tag === "div" ? `ck-text ck-${side}` : "ck-text ck-seg");
   box.dataset.position = segment.position;
   box.dataset.side = side;
@@ -54,7 +72,8 @@ function drawSide(segment, side, tag = "div") {
   const letters = Array.from(segment[side]);
   const marks = segment.marks.filter((m) => m.side === side);
   const links = side === "source" ? segment.marks.filter((m) => m.side === "target" && m.links.length) : [];
-  const cuts = new Set([0, letters.length]);
+  const hits = hitsIn(letters, find);
+  const cuts = new Set([0, letters.length, ...hits.flat()]);
   for (const m of marks) cuts.add(m.start).add(m.end);
   for (const m of links) for (const [start, end] of m.links) cuts.add(start).add(end);
   const places = [...cuts].filter((c) => c >= 0 && c <= letters.length).sort((a, b) => a - b);
@@ -70,6 +89,7 @@ function drawSide(segment, side, tag = "div") {
     const text = letters.slice(start, end).join("");
     const first = over.some((m) => m.start === start);
     const piece = over.length ? drawMark(over, text, over.some((m) => m.end === end) ? "ck-last" : "", first) : make("span", "", text);
+    if (hits.some(([a, b]) => a <= start && b >= end)) piece.classList.add("ck-hit");
     if (linked.length) piece.dataset.links = linked.map((m) => m.key).join(" ");
     box.append(piece);
   });

@@ -72,7 +72,7 @@ class Desk {
     const data = (this.data = component.data);
     if (first) foldSidebar();
     this.queue.answered(data.acked);
-    const shown = JSON.stringify([data.segments, data.view, data.hasSource]);
+    const shown = JSON.stringify([data.segments, data.view, data.hasSource, data.find]);
     if (shown !== this.shown) {
       this.shown = shown;
       this.draw();
@@ -98,14 +98,14 @@ class Desk {
   }
 
   draw() {
-    const { segments, view, hasSource, run } = this.data;
+    const { segments, view, hasSource, run, find } = this.data;
     const top = this.scroll.scrollTop;
     const held = this.scroll.contains(document.activeElement) && document.activeElement !== this.scroll;
     const turned = this.view !== undefined && this.view !== view;
     this.view = view;
     this.root.classList.toggle("ck-nosource", !hasSource);
     this.order = segments.flatMap((s) => s.marks.filter((m) => m.shown).map((m) => ({ position: s.position, key: m.key })));
-    const body = view === "document" ? drawDocument(segments, hasSource) : drawRows(segments, { run, opened: this.opened });
+    const body = view === "document" ? drawDocument(segments, hasSource, find) : drawRows(segments, { run, opened: this.opened, find });
     if (!segments.length) body.append(make("div", "ck-none", "No segment matches these filters."));
     this.scroll.replaceChildren(body);
     this.scroll.scrollTop = top;
@@ -230,7 +230,7 @@ class Desk {
   markByKeys() {
     const { position, key } = this.chosen;
     const at = position === null ? null : this.scroll.querySelector(`[data-position="${Number(position)}"][data-side=target]`);
-    if (!at) return this.say("Select a segment first: N, J or a click.");
+    if (!at) return this.say("Select a segment first: N, J, Shift+J or a click.");
     const mark = this.node(key);
     const before = document.createRange();
     before.setStart(at, 0);
@@ -270,6 +270,15 @@ class Desk {
     this.ask({ do: "step", way });
   }
 
+  // To the segment before or after, flagged or not; past the page Python turns it.
+  walk(way) {
+    const rows = this.data.segments.map((s) => s.position);
+    const at = rows.indexOf(this.chosen.position);
+    const next = at < 0 ? (way > 0 ? 0 : rows.length - 1) : at + way;
+    if (next in rows) this.select(rows[next], null);
+    else this.ask({ do: "turn", way });
+  }
+
   ask(act) {
     this.blind = true;
     this.queue.put(act);
@@ -302,7 +311,7 @@ class Desk {
     if (!act) return;
     event.preventDefault();
     event.stopImmediatePropagation(); // Streamlit's own shortcut would press the button as well
-    if (!event.repeat || event.key === "j" || event.key === "k") act();
+    if (!event.repeat || "jkJK".includes(event.key)) act();
   }
 
   // Esc leaves a field; Enter in the search goes to what it found.
@@ -323,6 +332,8 @@ class Desk {
     return {
       j: () => this.step(1),
       k: () => this.step(-1),
+      J: () => this.walk(1),
+      K: () => this.walk(-1),
       t: () => this.fold(this.chosen.position),
       w: () => this.markByKeys(),
       d: () => this.form("more_dismiss"),
@@ -358,6 +369,6 @@ class Desk {
 // On a narrow window the texts need the room; the side opens with its button or with «/».
 function foldSidebar() {
   if (window.innerWidth > 1100) return;
-  const side = document.querySelector("[data-testid=stSidebar][aria-expanded=true]");
+  const side = document.querySelector("[data-testid=stSidebar]:not([aria-expanded=false])");
   side?.querySelector("[data-testid=stSidebarCollapseButton] button")?.click();
 }
