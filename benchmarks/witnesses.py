@@ -137,7 +137,8 @@ def main() -> None:
     parser.add_argument("--sensitivity", choices=SENSITIVITIES, default="balanced")
     arguments = parser.parse_args()
     if arguments.action == "collect":
-        collect(*arguments.paths, arguments.parts)
+        data, out = arguments.paths
+        collect(data, out, arguments.parts)
         return
     (file,) = arguments.paths
     rows = [row for row in read(file) if row["sensitivity"] == arguments.sensitivity]

@@ -7,6 +7,7 @@ Unknown keys are refused, so that a misspelt setting never passes for the defaul
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields, replace
@@ -15,12 +16,18 @@ from typing import Any
 
 from checker.errors import SettingsError
 
-__all__ = ["PRECISIONS", "SENSITIVITIES", "Settings", "cache_folder", "load_settings"]
+__all__ = ["DEPTHS", "PRECISIONS", "SENSITIVITIES", "Settings", "cache_folder", "load_settings"]
 
 SENSITIVITIES = ("strict", "balanced", "lenient")
+DEPTHS = ("quick", "standard", "thorough")
 PRECISIONS = ("auto", "float32", "bfloat16")
 _PREFIX = "CHECKER_"
-_KINDS = {tuple: "a list of texts", bool: "true or false", int: "a whole number"}
+_KINDS = {
+    tuple: "a list of texts",
+    bool: "true or false",
+    int: "a whole number",
+    float: "a number",
+}
 # Read elsewhere: places, a key, and what the review desk needs.
 _OTHER_VARIABLES = frozenset(
     {
@@ -42,6 +49,11 @@ class Settings:
         back_ends: re-translation back ends by id; () switches re-translation off.
         forced_decoding: score the target under the embedded model.
         quality_estimation: ask the trained estimator which words an expert would mark.
+        depth: how much is asked of the models, one of `DEPTHS`: "quick" the estimator alone,
+            "standard" the language model and the back ends besides where a segment is in doubt,
+            "thorough" all of them for every segment. What is switched off is asked at no depth.
+        doubt: [0, 1], least doubt of a segment from which "standard" asks for everything; lower
+            asks more often and takes longer.
         coverage: look for source clauses that no English words explain (needs forced decoding).
         sensitivity: "strict" flags more, "lenient" less; one of `SENSITIVITIES`.
         enable: rules switched on besides the default ones.
@@ -59,6 +71,8 @@ class Settings:
     back_ends: tuple[str, ...] = ("embedded",)
     forced_decoding: bool = True
     quality_estimation: bool = True
+    depth: str = "thorough"
+    doubt: float = 0.2
     coverage: bool = True
     sensitivity: str = "balanced"
     enable: tuple[str, ...] = ()
@@ -76,6 +90,12 @@ class Settings:
                 f"sensitivity is {self.sensitivity!r}",
                 remedy=f"Choose one of {', '.join(SENSITIVITIES)}",
             )
+        if self.depth not in DEPTHS:
+            raise SettingsError(
+                f"depth is {self.depth!r}", remedy=f"Choose one of {', '.join(DEPTHS)}"
+            )
+        if not 0.0 <= self.doubt <= 1.0:
+            raise SettingsError(f"doubt is {self.doubt}", remedy="Use a number from 0 to 1")
         if self.threads < 0:
             raise SettingsError(f"threads is {self.threads}", remedy="Use 0 (all cores) or more")
         if self.batch_tokens < 64:
@@ -96,6 +116,7 @@ class Settings:
             f"forced_decoding:{_yes(self.forced_decoding)}",
             f"quality_estimation:{_yes(self.quality_estimation)}",
             f"coverage:{_yes(self.coverage and self.forced_decoding)}",
+            f"depth:{self.depth}" + (f"@{self.doubt:g}" if self.depth == "standard" else ""),
             f"sensitivity:{self.sensitivity}",
         ]
         parts += [f"enable:{'+'.join(sorted(self.enable))}"] if self.enable else []
@@ -186,6 +207,8 @@ def _parse(key: str, text: str) -> object:
         return text
     if isinstance(default, int):
         return int(text) if text.isdecimal() else text
+    if isinstance(default, float):
+        return float(text) if re.fullmatch(r"\d+(?:\.\d+)?", text) else text
     if isinstance(default, tuple):
         return tuple(part for part in text.split(",") if part)
     return text
@@ -209,6 +232,8 @@ def _typed(key: str, value: object, where: str | None) -> Any:
     if isinstance(default, tuple) and isinstance(value, (list, tuple)):
         if all(isinstance(part, str) for part in value):
             return tuple(value)
+    elif isinstance(default, float) and type(value) is int:
+        return float(value)
     elif type(value) is type(default) or (default is None and isinstance(value, str)):
         return value
     kind = _KINDS.get(type(default), "a text")

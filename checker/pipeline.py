@@ -10,7 +10,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 
-from checker.alignment.pairing import Paired, pair_segments
+from checker.alignment.pairing import Paired, pair_segments, translations_of
+from checker.checks.model.doubt import in_doubt, shipped_doubt
 from checker.checks.model.judge import shipped_judges
 from checker.checks.model.judgement import base_score, judge_pair
 from checker.checks.model.trials import with_removals, with_variants
@@ -79,6 +80,8 @@ class Checker:
         parts.append(self.evidence.signature)
         if self.evidence.estimator is not None:
             parts.append(f"judge:{shipped_judges().version}")
+            if self.settings.depth == "standard":
+                parts.append(f"doubt:{shipped_doubt().version}")
         return "|".join(parts)
 
     def check_document(
@@ -111,16 +114,16 @@ class Checker:
         paired = pair_segments(
             document,
             self.evidence,
+            sparing=self.settings.depth == "standard",
             progress=lambda done, total: step("re-translating", done, total),
         )
-        findings = self._text_findings(paired.pairs)
+        findings = self.text_findings(paired.pairs)
         reports: list[SegmentReport] = []
         total = len(paired.pairs)
         for start in range(0, total, WINDOW):
             step("scoring", start, total)
-            window = paired.window(start, start + WINDOW)
-            between = partial(step, "scoring", start, total)
-            for report in self._score(window, findings[start : start + WINDOW], between):
+            window, found = paired.window(start, start + WINDOW), findings[start : start + WINDOW]
+            for report in self._score(window, found, partial(step, "scoring", start, total)):
                 reports.append(report)
                 if on_segment is not None:
                     on_segment(report)
@@ -140,7 +143,8 @@ class Checker:
         report = self.check_document(Document("segment", target, source, pairs=rows))
         return report.segments[0]
 
-    def _text_findings(self, pairs: Sequence[SegmentPair]) -> list[list[Finding]]:
+    def text_findings(self, pairs: Sequence[SegmentPair]) -> list[list[Finding]]:
+        """What the checks that need no model find in the pairs of one document, pair by pair."""
         return run_text_checks(
             pairs, self.checks, sensitivity=self.settings.sensitivity, glossary=self._glossary
         )
@@ -158,7 +162,7 @@ class Checker:
     def _score(
         self, paired: Paired, findings: Sequence[Sequence[Finding]], between: Callable[[], None]
     ) -> list[SegmentReport]:
-        gathered = self.evidence.gather(paired.pairs, paired.translations)
+        gathered = self._gathered(paired, findings)
         between()
         gathered = with_variants(paired.pairs, gathered, self.evidence)
         between()
@@ -167,6 +171,23 @@ class Checker:
             self._report(pair, evidence, found)
             for pair, evidence, found in zip(paired.pairs, gathered, findings, strict=True)
         ]
+
+    def _gathered(self, paired: Paired, findings: Sequence[Sequence[Finding]]) -> list[Evidence]:
+        """All evidence; at standard depth the estimator's alone where little is in doubt."""
+        if self.settings.depth != "standard":
+            return self.evidence.gather(paired.pairs, paired.translations or ())
+        gathered = self.evidence.estimate(paired.pairs)
+        asked = in_doubt(paired.pairs, gathered, findings, least=self.settings.doubt)
+        pairs = [paired.pairs[place] for place in asked]
+        known = paired.translations
+        translations = (
+            translations_of(pairs, self.evidence)
+            if known is None
+            else [known[place] for place in asked]
+        )
+        for place, evidence in zip(asked, self.evidence.gather(pairs, translations), strict=True):
+            gathered[place] = evidence
+        return gathered
 
     def _report(
         self, pair: SegmentPair, evidence: Evidence, findings: Sequence[Finding]

@@ -12,31 +12,44 @@ from checker.language.chinese_sentences import split_chinese
 from checker.language.english_sentences import split_english
 from checker.records import Document, Segment, SegmentPair, Translation
 
-__all__ = ["Paired", "pair_segments"]
+__all__ = ["Paired", "pair_segments", "translations_of"]
 
 _Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Paired:
-    """Aligned pairs, and for each the translations of its source, one a back end."""
+    """Aligned pairs, and for each the translations of its source, one a back end.
+
+    Attributes:
+        translations: None where nothing has been translated yet.
+    """
 
     pairs: tuple[SegmentPair, ...]
-    translations: tuple[tuple[Translation, ...], ...]
+    translations: tuple[tuple[Translation, ...], ...] | None
 
     def window(self, start: int, end: int) -> Paired:
         """The pairs `[start, end)`."""
-        return Paired(self.pairs[start:end], self.translations[start:end])
+        known = self.translations
+        return Paired(self.pairs[start:end], None if known is None else known[start:end])
 
 
 def pair_segments(
-    document: Document, evidence: EvidenceSource, *, progress: _Progress | None = None
+    document: Document,
+    evidence: EvidenceSource,
+    *,
+    sparing: bool = False,
+    progress: _Progress | None = None,
 ) -> Paired:
     """Pairs the segments of both sides.
 
     The source is translated sentence by sentence, since that is where models lose least; the
     translation of a pair joins those of its sentences, and the first usable one of each sentence is
     the bridge over which the two sides are aligned.
+
+    Args:
+        sparing: translate only where the alignment needs it: where, without a bridge, some sentence
+            of either side has not just one partner.
 
     Raises:
         BackEndError: a back end failed.
@@ -46,18 +59,36 @@ def pair_segments(
         return Paired(alone, tuple(() for _ in alone))
     if document.pairs is not None:
         pairs = pairs_from_rows(document)
+        if sparing:
+            return Paired(pairs, None)
         sentences = _sentences_of_rows(pairs)
         translated = evidence.translate([s.text for s in sentences], progress=progress)
     else:
-        sentences = split_chinese(document.source)
+        sentences, english = split_chinese(document.source), split_english(document.target)
+        if sparing:
+            pairs = align(sentences, english, bridge=None, document=document)
+            if len(pairs) == len(sentences) == len(english):
+                return Paired(pairs, None)
         translated = evidence.translate([s.text for s in sentences], progress=progress)
         pairs = align(
             sentences,
-            split_english(document.target),
+            english,
             bridge=_bridge(translated, len(sentences)),
             document=document,
         )
     return Paired(pairs, _joined(pairs, sentences, translated, evidence))
+
+
+def translations_of(
+    pairs: Sequence[SegmentPair], evidence: EvidenceSource
+) -> tuple[tuple[Translation, ...], ...]:
+    """The translations of each pair's source, one a back end, sentence by sentence.
+
+    Raises:
+        BackEndError: a back end failed.
+    """
+    sentences = _sentences_of_rows(pairs)
+    return _joined(pairs, sentences, evidence.translate([s.text for s in sentences]), evidence)
 
 
 def _bridge(translated: Sequence[Sequence[Translation]], count: int) -> list[str | None] | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from checker.config import PRECISIONS, SENSITIVITIES, Settings, load_settings
+from checker.config import DEPTHS, PRECISIONS, SENSITIVITIES, Settings, load_settings
 
 __all__ = ["add_input_arguments", "add_setting_arguments", "settings_from"]
 
@@ -52,6 +52,12 @@ def add_setting_arguments(parser: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--sensitivity", choices=SENSITIVITIES, help=f"default: {default.sensitivity}"
     )
+    group.add_argument(
+        "--depth",
+        choices=DEPTHS,
+        help="quick: rules and estimator; standard: all evidence where a segment is in doubt;"
+        f" thorough: for every segment (default: {default.depth})",
+    )
     group.add_argument("--enable", action="append", metavar="RULE", help="switch a rule on")
     group.add_argument("--disable", action="append", metavar="RULE", help="switch a rule off")
     group.add_argument("--glossary", metavar="FILE", help="a term list (TSV, CSV or TBX)")
@@ -78,6 +84,7 @@ def settings_from(arguments: argparse.Namespace) -> Settings:
         "forced_decoding": False if arguments.no_forced_decoding else None,
         "quality_estimation": False if arguments.no_quality_estimation else None,
         "sensitivity": arguments.sensitivity,
+        "depth": arguments.depth,
         "enable": tuple(arguments.enable) if arguments.enable else None,
         "disable": tuple(arguments.disable) if arguments.disable else None,
         "glossary": arguments.glossary,

@@ -50,6 +50,8 @@ class Evidence:
         variants: of the target with one thing changed that the source explains better, by
             descending gain; empty too where none was looked for (`checker.checks.model.trials`).
         removals: what of the source was taken out for a trial, in order; empty likewise.
+        asked: whether language model and back ends were asked; False where "standard" found no
+            reason to.
     """
 
     translations: tuple[Translation, ...] = ()
@@ -59,6 +61,7 @@ class Evidence:
     estimate: QualityEstimate | None = None
     variants: tuple[Variant, ...] = ()
     removals: tuple[Removal, ...] = ()
+    asked: bool = True
 
 
 class EvidenceSource:
@@ -85,9 +88,11 @@ class EvidenceSource:
         cache: Cache | None = None,
     ) -> None:
         self._settings = settings
+        quick = settings.depth == "quick"
         if translators is None:
-            translators = [create_translator(name, settings) for name in settings.back_ends]
-        if decoder is None and settings.forced_decoding:
+            names = () if quick else settings.back_ends
+            translators = [create_translator(name, settings) for name in names]
+        if decoder is None and settings.forced_decoding and not quick:
             decoder = create_forced_decoder(settings)
         if estimator is None and settings.quality_estimation:
             estimator = QualityEstimator(
@@ -148,6 +153,11 @@ class EvidenceSource:
             )
             for index, (pair, own) in enumerate(zip(pairs, translations, strict=True))
         ]
+
+    def estimate(self, pairs: Sequence[SegmentPair]) -> list[Evidence]:
+        """Asks the estimator alone; same length and order."""
+        estimates = self._estimates(pairs)
+        return [Evidence(estimate=estimates.get(i), asked=False) for i in range(len(pairs))]
 
     def score_given(
         self, pairs: Sequence[tuple[str, str]]
@@ -226,6 +236,11 @@ def missing_of(pair: SegmentPair, evidence: Evidence) -> tuple[str, ...]:
         for translation in evidence.translations
         if not translation.usable
     ]
+    if not evidence.asked:
+        gone.append(
+            "The language model and the back ends were not asked here: rules and estimator leave"
+            " little doubt."
+        )
     if pair.source == "" and pair.target.strip():
         gone.append("No source sentence is aligned with this one: it was read by itself, unscored.")
     return tuple(gone)

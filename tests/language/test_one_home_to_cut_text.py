@@ -67,6 +67,8 @@ def cutters(text: str) -> Iterator[str]:
         if isinstance(target, ast.Name)
     }
     for node in ast.walk(tree):
+        if not isinstance(node, ast.expr):
+            continue
         if counts_by_space(node):
             yield f"line {node.lineno}: len(….split())"
         pattern = literal(node)

@@ -92,7 +92,8 @@ def test_axe_finds_nothing_serious_where_texts_are_brought_in(
 def test_axe_finds_nothing_serious_at_the_desk(chromium, served, axe: str, scheme: str) -> None:
     run_id = fill(served.store, f"axe {scheme}", copies=9)
     flags = [(n, flag.key) for n in (0, 4) for flag in served.store.segment(run_id, n).flags]
-    for action, (position, key) in zip((Accept(), Dismiss("ok")), flags[1:3], strict=True):
+    actions: tuple[Accept | Dismiss, ...] = (Accept(), Dismiss("ok"))
+    for action, (position, key) in zip(actions, flags[1:3], strict=True):
         served.store.decide(run_id, Request(position, action, key), who="Bea")
     page = tab(chromium, served, scheme)
     open_run(page, served, run_id)

@@ -39,6 +39,16 @@ def test_bfloat16_only_where_it_is_native(monkeypatch, machine, cpuinfo, precisi
     assert parse_precision("auto") == precision
 
 
+@pytest.mark.parametrize("variable", ["ATEN_CPU_CAPABILITY", "ONEDNN_MAX_CPU_ISA"])
+def test_a_processor_held_to_avx2_has_no_bfloat16(monkeypatch, variable):
+    monkeypatch.setattr(platform, "machine", lambda: "x86_64")
+    monkeypatch.setattr(Path, "read_text", lambda self, **_options: "flags : avx512_bf16\n")
+    assert fastest_precision() == "bfloat16"
+    fastest_precision.cache_clear()
+    monkeypatch.setenv(variable, "AVX2")
+    assert fastest_precision() == "float32"
+
+
 def test_unknown_names_are_refused():
     assert parse_precision("float32") == "float32"
     with pytest.raises(SettingsError, match="auto, float32, bfloat16"):

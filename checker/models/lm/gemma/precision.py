@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import os
 import platform
 from pathlib import Path
 from typing import Literal
@@ -21,8 +22,12 @@ def fastest_precision() -> Precision:
     """bfloat16 where the processor multiplies it natively, else float32.
 
     Elsewhere bfloat16 is emulated and slower than float32. Only Linux on x86 tells its processor's
-    abilities in a file; on other systems float32 is taken, which is never wrong.
+    abilities in a file; on other systems float32 is taken, which is never wrong. The variables by
+    which torch and oneDNN are held to AVX2 count as such a processor.
     """
+    held = (os.environ.get("ATEN_CPU_CAPABILITY", ""), os.environ.get("ONEDNN_MAX_CPU_ISA", ""))
+    if any(name.lower().startswith("avx2") for name in held):
+        return "float32"
     if platform.machine().lower() not in {"x86_64", "amd64"}:
         return "float32"
     try:
