@@ -111,8 +111,8 @@ class Judges:
     Attributes:
         version: names all the numbers; goes into signatures.
         fitted_on: `registry_hash(judged=True)` of the checks whose findings it was fitted on.
-        equivalent: later hashes whose findings were compared and found to be the same, each with
-            how that was seen.
+        equivalent: later hashes whose findings were compared and found to be the same, or all but
+            a few of thousands, each with how that was seen.
     """
 
     complete: Judge
