@@ -24,8 +24,8 @@ from checker.errors import InputError
 from checker.evidence.source import Evidence, EvidenceSource, missing_of
 from checker.records import Document, DocumentReport, Finding, SegmentPair, SegmentReport, Span
 from checker.verdict.merging import merge_findings
+from checker.verdict.retranslations import grave_errors
 from checker.verdict.scores import document_score, segment_score
-from checker.verdict.suggestions import suggestion_for
 from checker.version import __version__
 
 __all__ = ["Cancelled", "Checker", "Progress", "check"]
@@ -197,8 +197,7 @@ class Checker:
             pair, evidence, judgement, self.checks, sensitivity=self.settings.sensitivity
         )
         findings = still_needed(pair, evidence, judgement, findings)  # the judge has seen them all
-        suggestion, held = suggestion_for(pair.source, evidence.translations)
-        flags = merge_findings(pair, [*findings, *seen], suggestion=suggestion)
+        flags = merge_findings(pair, [*findings, *seen])
         score = segment_score(pair.target, flags, base=base_score(evidence, judgement))
         return SegmentReport(
             pair=pair,
@@ -208,7 +207,7 @@ class Checker:
             translations=evidence.translations,
             overlap=evidence.overlap,
             forced_decoding=evidence.forced_decoding,
-            missing=missing_of(pair, evidence) + held,
+            missing=missing_of(pair, evidence) + grave_errors(pair.source, evidence.translations),
             signature=self.signature,
             estimate=evidence.estimate,
         )

@@ -173,7 +173,7 @@ class Flag:
         text: the flagged words.
         check_id: of the finding that decided category and severity.
         confidence: [0, 1].
-        suggestion: what the span or, failing that, the segment could say instead; may be None.
+        suggestion: what the flagged words could be instead, where a check knows; else None.
         findings: all findings merged into this flag, the deciding one first.
     """
 

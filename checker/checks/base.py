@@ -129,7 +129,7 @@ class Check:
             for a check of its own.
         sees: "oddity" findings never widen a flag of one that knows the cause, nor name it.
         ceiling: [0, 100], the most a segment may score where it found something; None for no limit.
-        holds_back: a re-translation in which it finds a grave error is not offered as a suggestion.
+        holds_back: a grave error that it finds in a re-translation is told beside that.
         priced: the base score counts already what it finds.
         default: on at balanced sensitivity unless the settings say otherwise.
     """

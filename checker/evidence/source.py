@@ -180,7 +180,7 @@ class EvidenceSource:
                 " the Chinese was run."
             )
         elif not self.translators:
-            gone.append("Re-translation is switched off (no back end): no overlap, no suggestions.")
+            gone.append("Re-translation is switched off (no back end): no overlap.")
         if self.decoder is None:
             gone.append("Forced decoding is switched off: no surprisals.")
         if self.estimator is None:

@@ -108,14 +108,14 @@ def _note(
         f' data-rule="{escape(flag.check_id)}">'
         f'<p class="head">{label}{severity_badge(flag)} {words}</p>'
         f'<p class="reason">{rich_text(flag.reason)}</p>'
-        f"{''.join(_details(report, flag))}"
+        f"{''.join(_details(flag))}"
         f'<p class="kind">{category} · <span title="rule {escape(flag.check_id)}">'
         f"{escape(check_title(flag.check_id))}</span> · "
         f"confidence {flag.confidence:.2f}</p></li>"
     )
 
 
-def _details(report: SegmentReport, flag: Flag) -> Iterator[str]:
+def _details(flag: Flag) -> Iterator[str]:
     """The source words concerned, what else was found here, and what it could say instead."""
     if flag.source_spans and flag.side == "target":
         words = " … ".join(f'<q lang="zh">{rich_text(s.text)}</q>' for s in flag.source_spans)
@@ -123,8 +123,6 @@ def _details(report: SegmentReport, flag: Flag) -> Iterator[str]:
     for finding in flag.findings[1:]:
         if finding.reason.rstrip(" .") not in flag.reason:
             yield f'<p class="also"><b>Also</b> {rich_text(finding.reason)}</p>'
-    if flag.suggestion is None:
-        return
-    below = any(item.usable and item.text == flag.suggestion for item in report.translations)
-    text = "see the re-translation below" if below else rich_text(flag.suggestion) or "delete it"
-    yield f'<p class="instead"><b>Instead</b> {text}</p>'
+    if flag.suggestion is not None:
+        text = rich_text(flag.suggestion) or "delete it"
+        yield f'<p class="instead"><b>Instead</b> {text}</p>'

@@ -17,8 +17,12 @@ from checker.ui.repair import suggestion_of
 
 __all__ = ["diff_pieces", "problems_of", "reader_data", "segment_data"]
 
-_HELD = "The re-translation by {name} is not offered as a suggestion: "
-"""How a report's `missing` says that a re-translation was held back (`verdict.suggestions`)."""
+_DOUBTED = (
+    "The re-translation by {name} has an error of its own: ",
+    "The re-translation by {name} is not offered as a suggestion: ",
+)
+"""How a report's `missing` says what is wrong with a re-translation (`verdict.retranslations`), now
+and before 0.2."""
 
 
 def reader_data(
@@ -146,8 +150,8 @@ def _translations(segment: SegmentView) -> Iterable[dict[str, Any]]:
 def problems_of(report: SegmentReport, translation: Translation) -> list[str]:
     """What speaks against a re-translation, each as a sentence: «Not used: …»."""
     found = [translation.problem] if translation.problem else []
-    start = _HELD.format(name=translation.back_end)
-    found += [said.removeprefix(start) for said in report.missing if said.startswith(start)]
+    for begin in (start.format(name=translation.back_end) for start in _DOUBTED):
+        found += [said.removeprefix(begin) for said in report.missing if said.startswith(begin)]
     return [f"Not used: {said.rstrip('.')}." for said in dict.fromkeys(found)]
 
 

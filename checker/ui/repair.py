@@ -1,7 +1,7 @@
 """What «Fix & accept» puts in place of the flagged words (pure).
 
-A suggestion is for the flagged words. Where all there is is a re-translation of the whole segment,
-it is a witness to read, not a correction: it may be right where the flag is and wrong elsewhere.
+A suggestion is for the flagged words. Runs of 0.1 may have a re-translation of the whole segment in
+its place: a witness to read, not a correction.
 """
 
 from __future__ import annotations

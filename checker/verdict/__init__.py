@@ -1,1 +1,1 @@
-"""From findings to flags, suggestions and scores; nothing here looks at the text anew."""
+"""From findings to flags and scores; nothing here looks at the text anew."""

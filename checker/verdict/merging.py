@@ -21,9 +21,7 @@ _WIDENED = 160
 not measured."""
 
 
-def merge_findings(
-    pair: SegmentPair, findings: Iterable[Finding], *, suggestion: str | None = None
-) -> tuple[Flag, ...]:
+def merge_findings(pair: SegmentPair, findings: Iterable[Finding]) -> tuple[Flag, ...]:
     """Merges overlapping findings on the same side into flags.
 
     The head of each flag is the finding with the highest severity, then confidence; findings of
@@ -32,10 +30,6 @@ def merge_findings(
     severity (of those that know the cause, where the head does). Merging is not transitive, so that
     a chain of small overlaps never swallows a whole segment. Source clauses that no English
     explains are joined to the passage that garbles them.
-
-    Args:
-        suggestion: what the whole segment could say instead (a usable re-translation), used for
-            target flags whose findings suggest nothing themselves.
 
     Returns:
         Flags of the pair, by side (target first), then start.
@@ -46,7 +40,7 @@ def merge_findings(
         head = rest[0]
         group = [f for f in rest if f is head or _overlap(head, f)]
         rest = [f for f in rest if not any(f is g for g in group)]
-        flags.append(_flag(pair, group, suggestion))
+        flags.append(_flag(pair, group))
     return tuple(
         sorted(_told_once(pair, flags), key=lambda f: (f.side != "target", f.start, f.end))
     )
@@ -133,7 +127,7 @@ def _overlap(a: Finding, b: Finding) -> bool:
     return a.start < b.end and b.start < a.end
 
 
-def _flag(pair: SegmentPair, group: list[Finding], suggestion: str | None) -> Flag:
+def _flag(pair: SegmentPair, group: list[Finding]) -> Flag:
     head = group[0]
     wide = [
         f for f in group if f.severity is head.severity and _as_exact(f, head) and _beside(f, head)
@@ -142,8 +136,6 @@ def _flag(pair: SegmentPair, group: list[Finding], suggestion: str | None) -> Fl
     text = pair.target if head.side == "target" else pair.source or ""
     offset = pair.target_start if head.side == "target" else pair.source_start
     suggested = (_suggested(finding, text, start, end) for finding in group)
-    own = next((words for words in suggested if words is not None), None)
-    fallback = suggestion if head.side == "target" else None
     return Flag(
         side=head.side,
         start=start,
@@ -157,7 +149,7 @@ def _flag(pair: SegmentPair, group: list[Finding], suggestion: str | None) -> Fl
         confidence=_confidence(group),
         reason=_reason(group),
         source_spans=_source_spans(pair, group, start),
-        suggestion=own if own is not None else fallback if fallback != text.strip() else None,
+        suggestion=next((words for words in suggested if words is not None), None),
         findings=tuple(group),
     )
 

@@ -114,14 +114,11 @@ def test_one_detector_repeated_is_one_witness():
     assert flag.confidence == 0.5
 
 
-def test_suggestion_of_the_span_wins_over_that_of_the_segment():
+def test_a_suggestion_is_that_of_a_finding_or_none():
     spans = (Span(0, 2, "产业"),)
-    own = merge_findings(
-        PAIR, [finding("nine", suggestion="9", source_spans=spans)], suggestion="whole"
-    )
-    other = merge_findings(PAIR, [finding("nine")], suggestion="whole")
-    source = merge_findings(PAIR, [finding("九", side="source")], suggestion="whole")
-    assert [own[0].suggestion, other[0].suggestion, source[0].suggestion] == ["9", "whole", None]
+    own = merge_findings(PAIR, [finding("nine", suggestion="9", source_spans=spans)])
+    other = merge_findings(PAIR, [finding("nine")])
+    assert [own[0].suggestion, other[0].suggestion] == ["9", None]
     assert own[0].source_spans == spans
 
 
@@ -137,9 +134,8 @@ def test_a_suggestion_is_given_for_the_whole_of_a_widened_flag():
     (narrow,) = merge_findings(
         PAIR,
         [finding("nine"), finding("covers nine", Severity.MINOR, suggestion="has 9")],
-        suggestion="whole",
     )
-    assert (narrow.text, narrow.suggestion) == ("nine", "whole")
+    assert (narrow.text, narrow.suggestion) == ("nine", None)
 
 
 def test_source_words_default_to_the_clause_at_that_place():
@@ -196,9 +192,3 @@ def test_a_finding_on_a_whole_paragraph_does_not_blur_an_exact_one():
     (flag,) = merge_findings(pair, findings)
     assert flag.text == "36 million" == target[flag.start : flag.end]
     assert flag.reason == "number. negation."
-
-
-def test_what_the_target_says_already_is_no_suggestion():
-    same = merge_findings(PAIR, [finding("At present")], suggestion=TARGET)
-    other = merge_findings(PAIR, [finding("At present")], suggestion="Another text.")
-    assert (same[0].suggestion, other[0].suggestion) == (None, "Another text.")
