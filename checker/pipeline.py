@@ -21,7 +21,8 @@ from checker.checks.running import run_model_checks, run_text_checks, still_need
 from checker.config import Settings
 from checker.documents.term_list import Glossary, load_glossary
 from checker.errors import InputError
-from checker.evidence.source import Evidence, EvidenceSource, missing_of
+from checker.evidence.missing import missing_of
+from checker.evidence.source import Evidence, EvidenceSource
 from checker.records import Document, DocumentReport, Finding, SegmentPair, SegmentReport, Span
 from checker.verdict.merging import merge_findings
 from checker.verdict.retranslations import grave_errors
@@ -162,7 +163,7 @@ class Checker:
     def _score(
         self, paired: Paired, findings: Sequence[Sequence[Finding]], between: Callable[[], None]
     ) -> list[SegmentReport]:
-        gathered = self._gathered(paired, findings)
+        gathered = self._gathered(paired, findings, between)
         between()
         gathered = with_variants(paired.pairs, gathered, self.evidence)
         between()
@@ -172,10 +173,13 @@ class Checker:
             for pair, evidence, found in zip(paired.pairs, gathered, findings, strict=True)
         ]
 
-    def _gathered(self, paired: Paired, findings: Sequence[Sequence[Finding]]) -> list[Evidence]:
+    def _gathered(
+        self, paired: Paired, findings: Sequence[Sequence[Finding]], between: Callable[[], None]
+    ) -> list[Evidence]:
         """All evidence; at standard depth the estimator's alone where little is in doubt."""
         if self.settings.depth != "standard":
-            return self.evidence.gather(paired.pairs, paired.translations or ())
+            assert paired.translations is not None  # only a sparing alignment leaves them out
+            return self.evidence.gather(paired.pairs, paired.translations)
         gathered = self.evidence.estimate(paired.pairs)
         asked = in_doubt(paired.pairs, gathered, findings, least=self.settings.doubt)
         pairs = [paired.pairs[place] for place in asked]
@@ -185,7 +189,10 @@ class Checker:
             if known is None
             else [known[place] for place in asked]
         )
-        for place, evidence in zip(asked, self.evidence.gather(pairs, translations), strict=True):
+        between()
+        estimated = [gathered[place] for place in asked]
+        fuller = self.evidence.gather(pairs, translations, known=estimated)
+        for place, evidence in zip(asked, fuller, strict=True):
             gathered[place] = evidence
         return gathered
 
@@ -196,7 +203,8 @@ class Checker:
         seen = run_model_checks(
             pair, evidence, judgement, self.checks, sensitivity=self.settings.sensitivity
         )
-        findings = still_needed(pair, evidence, judgement, findings)  # the judge has seen them all
+        # the judge has seen them all
+        findings = still_needed(pair, evidence, judgement, findings, self.checks)
         flags = merge_findings(pair, [*findings, *seen])
         score = segment_score(pair.target, flags, base=base_score(evidence, judgement))
         return SegmentReport(

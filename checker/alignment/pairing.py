@@ -67,7 +67,7 @@ def pair_segments(
         sentences, english = split_chinese(document.source), split_english(document.target)
         if sparing:
             pairs = align(sentences, english, bridge=None, document=document)
-            if len(pairs) == len(sentences) == len(english):
+            if all(pair.alignment == "1-1" for pair in pairs):
                 return Paired(pairs, None)
         translated = evidence.translate([s.text for s in sentences], progress=progress)
         pairs = align(

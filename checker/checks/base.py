@@ -14,16 +14,9 @@ if TYPE_CHECKING:
     from checker.evidence.source import Evidence
 
 __all__ = [
-    "Check",
-    "Context",
-    "Need",
-    "Phenomenon",
-    "Sight",
-    "finding",
-    "finding_at",
-    "finding_in_source",
+    "Check", "Context", "Need", "Phenomenon", "Sight", "finding", "finding_at", "finding_in_source",
     "short_enough",
-]
+]  # fmt: skip
 
 _LONGEST = 3000
 """Characters of either side that checks compare all with all; chosen, a bound on work (longest of
@@ -41,8 +34,8 @@ Sight = Literal["cause", "oddity"]
 """Whether a check knows what the matter is, or only that something is odd."""
 
 Phenomenon = Literal["denial", "omission", "sentence", "figures"]
-"""What several checks look for, each by its own signs: a denial lost or added, words left out,
-sentences joined or cut, figures exchanged. Their agreement is not independent."""
+"""What several checks look for: a denial lost or added, words left out, sentences joined or cut,
+figures exchanged. Their agreement is not independent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,11 +117,11 @@ class Check:
         severity: usual severity.
         run: yields findings for one pair; must not raise on any text.
         needs: evidence without which it is not run.
-        unless: evidence that makes it superfluous: it is not run where that is there.
-        phenomenon: what it looks for together with others, whose findings there count as one; None
-            for a check of its own.
+        unless: evidence that makes it superfluous.
+        gives_way_to: ids of the checks that read that evidence; where none runs, this one stays.
+        phenomenon: what it looks for with others, whose findings there count as one; None if alone.
         sees: "oddity" findings never widen a flag of one that knows the cause, nor name it.
-        ceiling: [0, 100], the most a segment may score where it found something; None for no limit.
+        ceiling: [0, 100], the most a segment may score where it found something; None: no limit.
         holds_back: a grave error that it finds in a re-translation is told beside that.
         priced: the base score counts already what it finds.
         default: on at balanced sensitivity unless the settings say otherwise.
@@ -142,6 +135,7 @@ class Check:
     run: Callable[[SegmentPair, Context], Iterable[Finding]] = field(repr=False)
     needs: frozenset[Need] = frozenset()
     unless: frozenset[Need] = frozenset()
+    gives_way_to: frozenset[str] = frozenset()
     phenomenon: Phenomenon | None = None
     sees: Sight = "cause"
     ceiling: float | None = None
@@ -155,8 +149,13 @@ class Check:
         return bool(self.needs - {"source", "glossary"})
 
     def can_run(self, context: Context) -> bool:
-        """Whether the evidence it needs is there, and none that makes it superfluous."""
-        return all(map(context.has, self.needs)) and not any(map(context.has, self.unless))
+        """Whether the evidence it needs is there, and nothing that makes it superfluous."""
+        return all(map(context.has, self.needs)) and not self.gives_way(context)
+
+    def gives_way(self, context: Context) -> bool:
+        """Whether a check runs that finds the same, by evidence that is there."""
+        runs = not self.gives_way_to or bool(self.gives_way_to & context.chosen)
+        return runs and any(map(context.has, self.unless))
 
 
 def _there(value: _T | None) -> _T:

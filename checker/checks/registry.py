@@ -119,7 +119,8 @@ CHECK_IDS: tuple[str, ...] = tuple(_TABLE)
 """All stable ids, in the order of the documentation."""
 
 RETIRED: dict[str, str] = {"list-items": "coverage", "negation": "lost-denial"}
-"""Ids that stored flags and settings may still name, each with the check that finds the same."""
+"""Ids that stored flags and settings may still name, each with the check that looks for the same by
+what the language model says."""
 
 _LENIENT_AT_MOST = 0.5
 """False alarms per 1,000 references up to which a check of the texts runs when lenient; chosen,
@@ -189,7 +190,8 @@ def chosen_checks(
 def retired_notes(enable: Collection[str] = (), disable: Collection[str] = ()) -> tuple[str, ...]:
     """Say of each retired id in the settings what becomes of it; () where there is none."""
     switched_on = tuple(
-        f"The check «{check_id}» was replaced by «{RETIRED[check_id]}», which runs in its place."
+        f"The check «{check_id}» was replaced by «{RETIRED[check_id]}», which runs in its place"
+        " where the language model is asked."
         for check_id in enable
         if check_id in RETIRED
     )

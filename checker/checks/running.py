@@ -101,15 +101,18 @@ def still_needed(
     evidence: Evidence,
     judgement: Judgement | None,
     findings: Sequence[Finding],
+    checks: Sequence[Check],
 ) -> list[Finding]:
-    """Return those findings on the texts whose checks the evidence does not make superfluous.
+    """Return those findings on the texts whose checks do not give way (`Check.gives_way_to`).
 
     Args:
         judgement: see `Context`.
         findings: of one pair, as `run_text_checks` returns them.
+        checks: that run; a check gives way to none that is switched off.
     """
-    context = Context((pair,), 0, evidence=evidence, judgement=judgement)
-    return [f for f in findings if not any(map(context.has, get_check(f.check_id).unless))]
+    chosen = frozenset(check.id for check in checks)
+    context = Context((pair,), 0, evidence=evidence, judgement=judgement, chosen=chosen)
+    return [f for f in findings if not get_check(f.check_id).gives_way(context)]
 
 
 def _run(checks: Sequence[Check], pair: SegmentPair, context: Context) -> list[Finding]:

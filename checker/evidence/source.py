@@ -34,7 +34,7 @@ from checker.records import (
     Variant,
 )
 
-__all__ = ["Evidence", "EvidenceSource", "join_translations", "missing_of"]
+__all__ = ["Evidence", "EvidenceSource", "join_translations"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,23 +133,30 @@ class EvidenceSource:
         ]
 
     def gather(
-        self, pairs: Sequence[SegmentPair], translations: Sequence[tuple[Translation, ...]]
+        self,
+        pairs: Sequence[SegmentPair],
+        translations: Sequence[tuple[Translation, ...]],
+        *,
+        known: Sequence[Evidence] | None = None,
     ) -> list[Evidence]:
         """Scores pairs; same length and order.
+
+        Args:
+            known: of each pair, what `estimate` said of it.
 
         Raises:
             BackEndError: the forced decoder failed.
         """
         forced = self._forced(pairs)
         reverse = self._reverse(pairs)
-        estimates = self._estimates(pairs)
+        known = self.estimate(pairs) if known is None else known
         return [
             Evidence(
                 own,
                 overlap(pair.target, own) if pair.target.strip() else (),
                 forced[index],
                 reverse.get(index),
-                estimates.get(index),
+                known[index].estimate,
             )
             for index, (pair, own) in enumerate(zip(pairs, translations, strict=True))
         ]
@@ -180,12 +187,17 @@ class EvidenceSource:
                 " the Chinese was run."
             )
         elif not self.translators:
-            gone.append("Re-translation is switched off (no back end): no overlap.")
+            gone.append(f"{self._off('Re-translation', 'no back end')}: no overlap.")
         if self.decoder is None:
-            gone.append("Forced decoding is switched off: no surprisals.")
+            gone.append(f"{self._off('Forced decoding')}: no surprisals.")
         if self.estimator is None:
             gone.append("Quality estimation is switched off: no trained judgement of words.")
         return tuple(gone)
+
+    def _off(self, what: str, why: str = "") -> str:
+        if self._settings.depth == "quick":
+            return f"{what} is not asked at quick depth"
+        return f"{what} is switched off" + (f" ({why})" if why else "")
 
     def _forced(self, pairs: Sequence[SegmentPair]) -> list[ForcedDecoding | None]:
         if self.decoder is None:
@@ -227,20 +239,3 @@ def join_translations(parts: Sequence[Translation], back_end: str, signature: st
         problem="; ".join(dict.fromkeys(problems)) or (None if parts else "empty source"),
         attempts=max((part.attempts for part in parts), default=0),
     )
-
-
-def missing_of(pair: SegmentPair, evidence: Evidence) -> tuple[str, ...]:
-    """Sentences naming evidence that this pair lacks, and why."""
-    gone = [
-        f"The re-translation by {translation.back_end} is not used: {translation.problem}."
-        for translation in evidence.translations
-        if not translation.usable
-    ]
-    if not evidence.asked:
-        gone.append(
-            "The language model and the back ends were not asked here: rules and estimator leave"
-            " little doubt."
-        )
-    if pair.source == "" and pair.target.strip():
-        gone.append("No source sentence is aligned with this one: it was read by itself, unscored.")
-    return tuple(gone)

@@ -142,8 +142,10 @@ class JobDesk:
         if job.mode != QUICK and self._store.current_run(job.document.document_id) is None:
             job.begin("applying the rules")
             found = self._rules.urgent(lambda: self._apply_rules(job)).result()
-            job.first_run = self._store.add_run(found, who=job.who)
-        job.begin("loading the models")
+            with _not_cancelled(job):
+                job.first_run = self._store.add_run(found, who=job.who)
+        with _not_cancelled(job):
+            job.begin("loading the models")
         checker = self._checkers(job.mode)
         with _not_cancelled(job):
             job.run_id = self._store.begin_run(

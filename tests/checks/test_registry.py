@@ -229,7 +229,8 @@ def test_a_retired_id_still_opens_and_switches_its_successor_on(old, new):
     assert new not in without
     assert chosen(enable=(old,)) == chosen(enable=(new,)) == chosen(disable=(old,))
     assert retired_notes((old,)) == (
-        f"The check «{old}» was replaced by «{new}», which runs in its place.",
+        f"The check «{old}» was replaced by «{new}», which runs in its place"
+        " where the language model is asked.",
     )
     (note,) = retired_notes(disable=("my-country", old))
     assert f"«{old}» was replaced by «{new}» and no longer runs" in note

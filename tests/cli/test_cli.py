@@ -246,7 +246,7 @@ def test_a_retired_id_is_told_and_hinders_nothing(pair, capsys):
     retired = ["--enable", "negation", "--disable", "list-items"]
     assert main(["check", *pair(BAD), *FAST, *retired]) == 0
     out = " ".join(capsys.readouterr().out.split())
-    assert "«negation» was replaced by «lost-denial», which runs in its place." in out
+    assert "«negation» was replaced by «lost-denial», which runs in its place where" in out
     assert "«list-items» was replaced by «coverage» and no longer runs" in out
 
 

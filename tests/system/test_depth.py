@@ -130,3 +130,16 @@ def test_a_damaged_file_of_doubt_is_named(tmp_path):
     path.write_text("{}", encoding="utf-8")
     with pytest.raises(IntegrityError, match="in doubt"):
         shipped_doubt(path)
+
+
+def test_as_many_sentences_without_one_partner_each_are_translated_to_be_aligned():
+    source = (
+        "2024年3月，公司在上海投资5000万元，并在5月招聘了120名工程师。"
+        "一辆货车昨天在北京撞上了护栏，三人受伤。专家表示，今后五年该行业的发展前景非常广阔。"
+    )
+    target = (
+        "In March 2024, the company invested 50 million yuan in Shanghai. In May it hired 120"
+        " engineers. A truck hit the guardrail in Beijing yesterday, injuring three people."
+    )
+    _, translated, _ = asked_at("standard", document=Document("d", target, source), doubt=1.0)
+    assert len(set(translated)) == 3

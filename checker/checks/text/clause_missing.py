@@ -53,5 +53,6 @@ CHECK = Check(
     run=_check,
     needs=frozenset({"source"}),
     unless=frozenset({"reverse"}),
+    gives_way_to=frozenset({"coverage"}),
     phenomenon="omission",
 )

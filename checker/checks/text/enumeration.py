@@ -126,5 +126,6 @@ CHECK = Check(
     run=_check,
     needs=frozenset({"source"}),
     unless=frozenset({"reverse"}),
+    gives_way_to=frozenset({"omitted-item"}),
     phenomenon="omission",
 )

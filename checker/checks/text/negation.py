@@ -66,6 +66,7 @@ CHECK = Check(
     run=_check,
     needs=frozenset({"source"}),
     unless=frozenset({"variants"}),
+    gives_way_to=frozenset({"lost-denial"}),
     phenomenon="denial",
     holds_back=True,
 )

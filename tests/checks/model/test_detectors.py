@@ -14,7 +14,8 @@ from checker.checks.model.structure import broken_sentences
 from checker.checks.model.surprisal import surprising_words
 from checker.checks.registry import all_checks, chosen_checks
 from checker.checks.running import run_model_checks, still_needed
-from checker.evidence.source import Evidence, missing_of
+from checker.evidence.missing import missing_of
+from checker.evidence.source import Evidence
 from checker.records import (
     Finding,
     ForcedDecoding,
@@ -250,12 +251,17 @@ def test_checks_of_the_texts_give_way_to_those_that_read_evidence_of_the_same():
     rows = ("clause-missing", "enumeration-items", "negation-flip", "length-ratio", "my-country")
     found = [Finding(i, "target", 0, 3, "c", Severity.MAJOR, 0.5, "") for i in rows]
 
-    def left(**evidence):
-        return [f.check_id for f in still_needed(pair(), Evidence(**evidence), None, found)]
+    def left(disable=(), **evidence):
+        checks = chosen_checks(disable=disable)
+        kept = still_needed(pair(), Evidence(**evidence), None, found, checks)
+        return [f.check_id for f in kept]
 
     assert left() == list(rows)
     assert left(forced_decoding=scored(TARGET)) == [r for r in rows if r != "negation-flip"]
-    assert left(forced_decoding=scored(TARGET), reverse=reversed_(SOURCE)) == list(rows[3:])
+    both = {"forced_decoding": scored(TARGET), "reverse": reversed_(SOURCE)}
+    assert left(**both) == list(rows[3:])
+    for row, successor in zip(rows, ("coverage", "omitted-item", "lost-denial"), strict=False):
+        assert row in left((successor,), **both), "nobody else looks for it"
 
 
 def test_evidence_that_a_check_does_not_name_is_refused():
