@@ -1,7 +1,11 @@
 """What each depth finds, and what it costs: injected defects, references and system outputs.
 
-python -m benchmarks.depths collect ../shared/data FILE      # asks the models; resumes
-python -m benchmarks.depths table FILE
+    python -m benchmarks.depths collect ../shared/data FILE      # asks the models; resumes
+    python -m benchmarks.depths fit FILE OUT                     # what is in doubt: doubt.json
+    python -m benchmarks.depths table FILE                       # recall by what is asked
+
+`fit` learns from half of the pairs (by a hash of their source) when all evidence adds a flag to
+those of rules and estimator, or takes a major one away; `table` reports on the other half.
 """
 
 from __future__ import annotations
@@ -108,12 +112,12 @@ def held_out(source: str) -> bool:
     return hashlib.sha256(source.encode()).digest()[0] % 2 == 1
 
 
-def gained(row: Row) -> bool:
-    """Whether all evidence shows a flag, or a graver one, where rules and estimator do not."""
-    return any(
-        not any(_covers(old, new) for old in row["quick"]["flags"])
-        for new in row["thorough"]["flags"]
-    )
+def changed(row: Row) -> bool:
+    """Whether all evidence adds a flag, or a graver one, or takes a major one away."""
+    quick, thorough = row["quick"]["flags"], row["thorough"]["flags"]
+    added = any(not any(_covers(old, new) for old in quick) for new in thorough)
+    grave = [old for old in quick if _RANK[old[3]] > 1]
+    return added or any(not any(_covers(new, old) for new in thorough) for old in grave)
 
 
 _RANK = {"minor": 1, "major": 2, "critical": 3}
@@ -157,7 +161,7 @@ def fit(rows: Sequence[Row], out: Path) -> None:
     table = np.array([[_number(v.get(name)) for name in FEATURES] for v in values])
     means, scales = np.nanmean(table, 0), np.nanstd(table, 0) + 1e-9
     scaled = np.nan_to_num(np.clip((table - means) / scales, -5, 5))
-    model = LogisticRegression(C=0.3, max_iter=1000).fit(scaled, [gained(row) for row in learnt])
+    model = LogisticRegression(C=0.3, max_iter=1000).fit(scaled, [changed(row) for row in learnt])
     data = {
         "features": FEATURES,
         "base": round(float(model.intercept_[0]), 4),

@@ -49,7 +49,7 @@ class Doubt:
         findings: Sequence[Finding],
         judgement: Judgement | None,
     ) -> float:
-        """The chance, [0, 1], that all evidence would add a flag or take one away.
+        """The chance, [0, 1], that all evidence would add a flag or take a major one away.
 
         1 where the estimator was not asked: nothing is known then that could rule it out.
         """
