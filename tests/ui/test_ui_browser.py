@@ -16,6 +16,8 @@ from tests.store.store_samples import LINES
 from tests.ui.browser import mark, open_run, settle, state_of, wait_for
 from tests.ui.ui_samples import FIXED, HOSTILE, fill, fill_hostile
 
+ROOT = Path(__file__).resolve().parents[2]
+
 pytestmark = pytest.mark.browser
 
 
@@ -74,8 +76,17 @@ def test_the_whole_check_with_the_real_model(page, served) -> None:
 
 @pytest.mark.model
 def test_a_full_check_tells_the_time_and_is_cancelled_while_a_model_works(page, served) -> None:
+    sample = ROOT / "corpora" / "industrial-internet"
     page.goto(f"{served.url}/")
-    page.get_by_role("button", name="Check the sample").click()
+    page.get_by_text("Paste", exact=True).click()
+    page.get_by_label("Name", exact=True).fill("long")
+    for label, name in (("Chinese", "source.zh.txt"), ("English", "garbled.en.txt")):
+        text = (sample / name).read_text(encoding="utf-8").strip()
+        # numbered, so that no segment is the same as another; minutes of work for the model
+        whole = "\n".join(f"{n}. {line}" for n in range(12) for line in text.splitlines() if line)
+        page.get_by_label(label).fill(whole)
+    settle(page)
+    page.get_by_role("button", name="Check", exact=True).click()
     page.get_by_text(re.compile("loading the models|re-translating")).first.wait_for()
     page.get_by_text(re.compile(r"\d s so far|(seconds|minutes) left")).first.wait_for()
     page.get_by_role("button", name="Cancel").click()
