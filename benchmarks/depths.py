@@ -189,7 +189,7 @@ def table(rows: Sequence[Row]) -> None:
         "| least doubt | asked: garbled | references | outputs | recall | as major | worst kind |"
     )
     print("|--:|--:|--:|--:|--:|--:|---|")
-    for least in (0.0, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.7, 1.1):
+    for least in (0.0, 0.04, 0.05, 0.06, 0.07, 0.08, 0.1, 0.15, 0.2, 0.3, 0.5, 1.1):
         shares = [_share([d >= least for d in own]) for own in
                   ([d for _, d in marked], clean["references"], clean["outputs"])]  # fmt: skip
         depth = [(row, "thorough" if d >= least else "quick") for row, d in marked]

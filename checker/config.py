@@ -53,7 +53,8 @@ class Settings:
             "standard" the language model and the back ends besides where a segment is in doubt,
             "thorough" all of them for every segment. What is switched off is asked at no depth.
         doubt: [0, 1], least doubt of a segment from which "standard" asks for everything; lower
-            asks more often and takes longer.
+            asks more often. At .06 some three of four segments are asked and recall of injected
+            defects is .91 of .92 (`benchmarks.depths`).
         coverage: look for source clauses that no English words explain (needs forced decoding).
         sensitivity: "strict" flags more, "lenient" less; one of `SENSITIVITIES`.
         enable: rules switched on besides the default ones.
@@ -72,7 +73,7 @@ class Settings:
     forced_decoding: bool = True
     quality_estimation: bool = True
     depth: str = "thorough"
-    doubt: float = 0.2
+    doubt: float = 0.06
     coverage: bool = True
     sensitivity: str = "balanced"
     enable: tuple[str, ...] = ()
