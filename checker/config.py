@@ -22,6 +22,7 @@ SENSITIVITIES = ("strict", "balanced", "lenient")
 DEPTHS = ("quick", "standard", "thorough")
 PRECISIONS = ("auto", "float32", "bfloat16")
 _PREFIX = "CHECKER_"
+_MOST_THREADS = 1024  # chosen, a bound
 _KINDS = {
     tuple: "a list of texts",
     bool: "true or false",
@@ -97,8 +98,8 @@ class Settings:
             )
         if not 0.0 <= self.doubt <= 1.0:
             raise SettingsError(f"doubt is {self.doubt}", remedy="Use a number from 0 to 1")
-        if self.threads < 0:
-            raise SettingsError(f"threads is {self.threads}", remedy="Use 0 (all cores) or more")
+        if not 0 <= self.threads <= _MOST_THREADS:
+            raise SettingsError(f"threads is {self.threads}", remedy="Use 0 (all cores) to 1024")
         if self.batch_tokens < 64:
             raise SettingsError(f"batch_tokens is {self.batch_tokens}", remedy="Use 64 or more")
         if self.precision not in PRECISIONS:
@@ -117,7 +118,7 @@ class Settings:
             f"forced_decoding:{_yes(self.forced_decoding)}",
             f"quality_estimation:{_yes(self.quality_estimation)}",
             f"coverage:{_yes(self.coverage and self.forced_decoding)}",
-            f"depth:{self.depth}" + (f"@{self.doubt:g}" if self.depth == "standard" else ""),
+            f"depth:{self.depth}" + (f"@{self.doubt!r}" if self.depth == "standard" else ""),
             f"sensitivity:{self.sensitivity}",
         ]
         parts += [f"enable:{'+'.join(sorted(self.enable))}"] if self.enable else []
@@ -207,9 +208,12 @@ def _parse(key: str, text: str) -> object:
             return False
         return text
     if isinstance(default, int):
-        return int(text) if text.isdecimal() else text
+        return int(text) if re.fullmatch(r"\d{1,9}", text, re.ASCII) else text
     if isinstance(default, float):
-        return float(text) if re.fullmatch(r"\d+(?:\.\d+)?", text) else text
+        try:
+            return float(text)
+        except ValueError:
+            return text
     if isinstance(default, tuple):
         return tuple(part for part in text.split(",") if part)
     return text
@@ -233,7 +237,7 @@ def _typed(key: str, value: object, where: str | None) -> Any:
     if isinstance(default, tuple) and isinstance(value, (list, tuple)):
         if all(isinstance(part, str) for part in value):
             return tuple(value)
-    elif isinstance(default, float) and type(value) is int:
+    elif isinstance(default, float) and type(value) is int and abs(value) < 1 << 53:
         return float(value)
     elif type(value) is type(default) or (default is None and isinstance(value, str)):
         return value

@@ -48,8 +48,7 @@ def pair_segments(
     the bridge over which the two sides are aligned.
 
     Args:
-        sparing: translate only where the alignment needs it: where, without a bridge, some sentence
-            of either side has not just one partner.
+        sparing: do not translate rows that are paired already; two texts need it to be aligned.
 
     Raises:
         BackEndError: a back end failed.
@@ -65,10 +64,6 @@ def pair_segments(
         translated = evidence.translate([s.text for s in sentences], progress=progress)
     else:
         sentences, english = split_chinese(document.source), split_english(document.target)
-        if sparing:
-            pairs = align(sentences, english, bridge=None, document=document)
-            if all(pair.alignment == "1-1" for pair in pairs):
-                return Paired(pairs, None)
         translated = evidence.translate([s.text for s in sentences], progress=progress)
         pairs = align(
             sentences,

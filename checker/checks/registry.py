@@ -189,11 +189,12 @@ def chosen_checks(
 
 def retired_notes(enable: Collection[str] = (), disable: Collection[str] = ()) -> tuple[str, ...]:
     """Say of each retired id in the settings what becomes of it; () where there is none."""
+    on = {check.id for check in chosen_checks(enable=enable, disable=disable)}
     switched_on = tuple(
         f"The check «{check_id}» was replaced by «{RETIRED[check_id]}», which runs in its place"
         " where the language model is asked."
         for check_id in enable
-        if check_id in RETIRED
+        if check_id in RETIRED and check_id not in disable and RETIRED[check_id] in on
     )
     switched_off = tuple(
         f"The check «{check_id}» was replaced by «{RETIRED[check_id]}» and no longer runs; to"

@@ -125,7 +125,5 @@ CHECK = Check(
     severity=Severity.MAJOR,
     run=_check,
     needs=frozenset({"source"}),
-    unless=frozenset({"reverse"}),
-    gives_way_to=frozenset({"omitted-item"}),
     phenomenon="omission",
 )

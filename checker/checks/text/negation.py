@@ -65,8 +65,6 @@ CHECK = Check(
     severity=Severity.MAJOR,
     run=_check,
     needs=frozenset({"source"}),
-    unless=frozenset({"variants"}),
-    gives_way_to=frozenset({"lost-denial"}),
     phenomenon="denial",
     holds_back=True,
 )
