@@ -24,7 +24,7 @@ from checker.errors import InputError
 from checker.evidence.missing import missing_of
 from checker.evidence.source import Evidence, EvidenceSource
 from checker.records import Document, DocumentReport, Finding, SegmentPair, SegmentReport, Span
-from checker.verdict.merging import merge_findings
+from checker.verdict.flags import merge_findings
 from checker.verdict.retranslations import grave_errors
 from checker.verdict.scores import document_score, segment_score
 from checker.version import __version__

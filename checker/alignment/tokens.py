@@ -14,8 +14,8 @@ from functools import cache
 from checker.language.calendar import MONTH_ABBREVIATIONS, MONTHS
 from checker.language.tables import rows
 from checker.language.tokens import LETTERS
+from checker.numbers.chinese_numerals import BIG_UNITS, DIGITS, SMALL_UNITS
 from checker.numbers.english_words import SCALES, of_kind
-from checker.numbers.numerals import BIG_UNITS, DIGITS, SMALL_UNITS
 
 __all__ = ["aligned_words", "source_tokens", "target_tokens"]
 

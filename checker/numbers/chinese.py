@@ -18,8 +18,8 @@ from checker.numbers.chinese_kinds import (
     unit_after,
 )
 from checker.numbers.chinese_lexicon import COUNTED_NOUN, LEXICAL, MARK, SCAN, VAGUE_BEFORE
+from checker.numbers.chinese_numerals import DIGITS, canonical, numeral_readings, parse_numeral
 from checker.numbers.chinese_ranges import distribute_units
-from checker.numbers.numerals import DIGITS, canonical, numeral_readings, parse_numeral
 from checker.numbers.quantities import Quantity
 from checker.numbers.units import CHINESE_UNIT, is_currency
 

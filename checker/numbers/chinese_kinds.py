@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from checker.numbers.chinese_lexicon import APPROX_AFTER, APPROX_BEFORE, OPEN_END, PAST_NOON
-from checker.numbers.numerals import DIGITS, numeral_readings
+from checker.numbers.chinese_numerals import DIGITS, numeral_readings
 from checker.numbers.quantities import Kind, Tier
 from checker.numbers.units import CHINESE_UNIT, chinese_unit_code, is_currency
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from checker.language.tables import rows, words
-from checker.numbers.numerals import DIGITS
+from checker.numbers.chinese_numerals import DIGITS
 
 __all__ = [
     "APPROX_AFTER",

@@ -13,7 +13,7 @@ from checker.language.calendar import (
     WEEKDAYS,
 )
 from checker.numbers.chinese import find_quantities
-from checker.numbers.numerals import canonical
+from checker.numbers.chinese_numerals import canonical
 from checker.numbers.wording import source_span
 from checker.records import Span
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from checker.language.tables import rows
+from checker.numbers.chinese_numerals import BIG_UNITS, SMALL_UNITS
 from checker.numbers.english_words import SCALES, of_kind
-from checker.numbers.numerals import BIG_UNITS, SMALL_UNITS
 from checker.records import Span
 
 __all__ = ["CROWD", "VagueAmount", "vague_chinese", "vague_english"]

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.numbers.numerals import canonical, numeral_readings, parse_numeral
+from checker.numbers.chinese_numerals import canonical, numeral_readings, parse_numeral
 
 DIGITS = "零一二三四五六七八九"
 

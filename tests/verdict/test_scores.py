@@ -2,7 +2,7 @@ import pytest
 
 from checker.checks.registry import all_checks, get_check
 from checker.records import Finding, SegmentPair, SegmentReport, Severity
-from checker.verdict.merging import merge_findings
+from checker.verdict.flags import merge_findings
 from checker.verdict.scores import document_score, segment_score
 
 TARGET = " ".join(["word"] * 20)

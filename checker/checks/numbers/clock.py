@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from checker.checks.base import Check, Context, short_enough
+from checker.numbers.chinese_numerals import canonical, parse_numeral
 from checker.numbers.english_words import of_kind
-from checker.numbers.numerals import canonical, parse_numeral
 from checker.records import Finding, SegmentPair, Severity, Span
 
 __all__ = ["CHECKS"]

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from checker.checks.base import Check, Context, finding_at
+from checker.numbers.chinese_numerals import canonical, parse_numeral
 from checker.numbers.ledger import Ledger, ledger
-from checker.numbers.numerals import canonical, parse_numeral
 from checker.numbers.quantities import Figure, Quantity
 from checker.numbers.wording import stretch
 from checker.records import Finding, SegmentPair, Severity, Span

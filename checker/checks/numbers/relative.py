@@ -9,7 +9,7 @@ from typing import Literal
 
 from checker.checks.base import Context
 from checker.language.calendar import MONTHS, WEEKDAYS
-from checker.numbers.numerals import canonical
+from checker.numbers.chinese_numerals import canonical
 from checker.records import SegmentPair, Span
 
 __all__ = ["Turned", "turned_times"]

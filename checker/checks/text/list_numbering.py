@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from checker.checks.base import Check, Context, finding
 from checker.language.characters import fold
+from checker.numbers.chinese_numerals import ONE_TO_NINE
 from checker.numbers.english_words import of_kind
-from checker.numbers.numerals import ONE_TO_NINE
 from checker.records import Finding, SegmentPair, Severity, Span
 
 __all__ = ["CHECK"]

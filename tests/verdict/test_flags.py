@@ -1,7 +1,7 @@
 import pytest
 
 from checker.records import Finding, SegmentPair, Severity, Span
-from checker.verdict.merging import merge_findings, worst_severity
+from checker.verdict.flags import merge_findings, worst_severity
 
 SOURCE = "产业体系逐步形成，目前已覆盖九省。"
 TARGET = "The industry has gradually formed At present, it covers nine provinces."
