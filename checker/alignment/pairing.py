@@ -63,11 +63,11 @@ def pair_segments(
         sentences = _sentences_of_rows(pairs)
         translated = evidence.translate([s.text for s in sentences], progress=progress)
     else:
-        sentences, english = split_chinese(document.source), split_english(document.target)
+        sentences = split_chinese(document.source)
         translated = evidence.translate([s.text for s in sentences], progress=progress)
         pairs = align(
             sentences,
-            english,
+            split_english(document.target),
             bridge=_bridge(translated, len(sentences)),
             document=document,
         )

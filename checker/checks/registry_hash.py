@@ -17,6 +17,8 @@ __all__ = ["registry_hash"]
 _ROOMS = ("alignment", "checks", "documents", "language", "numbers")
 """Rooms whose data files decide what a check finds, or which pairs it sees."""
 _SUFFIXES = (".tsv", ".json")
+_TOLD = frozenset({"checks/alarms_models.json"})
+"""Figures that are shown and decide nothing: checks that read models have limits of their own."""
 _SPOKEN = frozenset({"run", "title", "description"})
 """Fields of a check that change no result."""
 
@@ -63,5 +65,5 @@ def _walk(folder: Traversable, path: str) -> Iterator[tuple[str, Traversable]]:
         place = f"{path}/{entry.name}"
         if entry.is_dir():
             yield from _walk(entry, place)
-        elif entry.name.endswith(_SUFFIXES):
+        elif entry.name.endswith(_SUFFIXES) and place not in _TOLD:
             yield place, entry

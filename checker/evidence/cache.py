@@ -66,6 +66,11 @@ class Cache:
     def __exit__(self, *error: object) -> None:
         self.close()
 
+    def __del__(self) -> None:
+        # A checker lives as long as its user likes and has no end of its own.
+        if hasattr(self, "_connection"):
+            self._connection.close()
+
     def close(self) -> None:
         """Closes the database; the cache cannot be used afterwards."""
         with self._lock:

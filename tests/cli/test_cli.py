@@ -15,7 +15,7 @@ from checker.cli.exit_codes import parse_gate
 from checker.errors import SettingsError
 
 ROOT = Path(__file__).resolve().parents[2]
-FAST = ["--back-end", "none", "--no-forced-decoding"]
+FAST = ["--back-end", "none", "--no-forced-decoding", "--no-quality-estimation"]
 GOOD = ("全县投资7900万元到位。\n", "The county has invested 79 million yuan.\n")
 BAD = ("全县投资7900万元到位。\n", "The county has invested 7.9 million yuan.\n")
 

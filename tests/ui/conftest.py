@@ -40,13 +40,13 @@ class Served:
     @contextlib.contextmanager
     def broken(self, run_id: str) -> Iterator[None]:
         """Meanwhile what the store holds about the run's flags is damaged."""
-        with sqlite3.connect(self.location) as connection:
+        with contextlib.closing(sqlite3.connect(self.location)) as connection, connection:
             connection.execute("CREATE TABLE whole AS SELECT * FROM flag_now")
             connection.execute("UPDATE flag_now SET flag = '{' WHERE run_id = ?", (run_id,))
         try:
             yield
         finally:
-            with sqlite3.connect(self.location) as connection:
+            with contextlib.closing(sqlite3.connect(self.location)) as connection, connection:
                 connection.execute("DELETE FROM flag_now")
                 connection.execute("INSERT INTO flag_now SELECT * FROM whole")
                 connection.execute("DROP TABLE whole")

@@ -7,21 +7,20 @@ names, lists). Fitted by `python -m benchmarks.depths fit`.
 
 from __future__ import annotations
 
-import json
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from checker.checks.model.judgement import Judgement, judge_pair
 from checker.checks.model.segment_features import segment_features
-from checker.errors import IntegrityError
 from checker.evidence.source import Evidence
 from checker.language.denials import ANY_DENIAL, ENGLISH_NEGATIVE
 from checker.models.estimator.artefact import SHIPPED_ESTIMATOR
-from checker.models.estimator.linear import LinearModel
+from checker.models.estimator.linear import LinearModel, read_fitted
 from checker.records import Finding, SegmentPair
 
 __all__ = ["Doubt", "doubt_features", "in_doubt", "shipped_doubt"]
@@ -41,6 +40,15 @@ class Doubt:
 
     model: LinearModel
     version: str
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Doubt:
+        """Reads `doubt.json`.
+
+        Raises:
+            KeyError, TypeError, ValueError: damaged.
+        """
+        return cls(LinearModel.from_dict(data), str(data["version"]))
 
     def of(
         self,
@@ -113,12 +121,4 @@ def shipped_doubt(path: Path = DOUBT) -> Doubt:
     Raises:
         IntegrityError: its file is missing or damaged.
     """
-    try:
-        data = json.loads(path.read_text(encoding="utf-8"))
-        return Doubt(LinearModel.from_dict(data), str(data["version"]))
-    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
-        raise IntegrityError(
-            f"the numbers that say what is in doubt cannot be read ({type(error).__name__})",
-            where=str(path),
-            remedy="Reinstall the package",
-        ) from error
+    return read_fitted(path, Doubt.from_dict, "the numbers that say what is in doubt")

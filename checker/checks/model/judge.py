@@ -6,7 +6,6 @@ weighted sums over named columns, once with the embedded model's evidence and on
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -19,17 +18,15 @@ from numpy.typing import NDArray
 
 from checker.checks.model.word_features import WordTable
 from checker.config import SENSITIVITIES
-from checker.errors import IntegrityError
 from checker.evidence.source import Evidence
 from checker.models.estimator.artefact import LOST, SHIPPED_ESTIMATOR
-from checker.models.estimator.linear import LinearModel
+from checker.models.estimator.linear import LinearModel, read_fitted
 
 __all__ = ["JUDGE", "LONG", "Judge", "Judges", "Limits", "shipped_judges"]
 
 JUDGE = SHIPPED_ESTIMATOR / "judge.json"
 LONG = 100
 """Words and marks of a very long sentence; 2 of 100 segments of WMT21 are longer."""
-_LARGEST = 1 << 20  # bytes; chosen, a bound on what is read: the file that ships has under 8,000
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,13 +155,4 @@ def shipped_judges(path: Path = JUDGE) -> Judges:
     Raises:
         IntegrityError: their file is missing or damaged.
     """
-    try:
-        if path.stat().st_size > _LARGEST:
-            raise IntegrityError("the file is too large", where=str(path))
-        return Judges.from_dict(json.loads(path.read_text(encoding="utf-8")))
-    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
-        raise IntegrityError(
-            f"the detector's numbers cannot be read ({type(error).__name__})",
-            where=str(path),
-            remedy="Reinstall the package",
-        ) from error
+    return read_fitted(path, Judges.from_dict, "the detector's numbers")

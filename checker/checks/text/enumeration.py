@@ -119,7 +119,7 @@ CHECK = Check(
         "The source has one list of at least three short items with enumeration commas, and the"
         " longest list of the English is exactly one item shorter. Segments with several lists,"
         " with figures, titles or offices in the list, or with items that are phrases are left"
-        " alone. Where the language model is asked, «omitted-item» speaks in its place."
+        " alone."
     ),
     category="accuracy/omission",
     severity=Severity.MAJOR,

@@ -58,8 +58,7 @@ CHECK = Check(
         "The source has a plain denial (没有, 不会, 尚未 …) and the English sentence neither a"
         " negative word (not, never, fail, un-, -less …) nor, at about the same place, one that may"
         " stand for it (yet to, than, still …). Words that only look like denials (不断, 不少,"
-        " 非常 …), questions and idioms are left alone. Where the language model is asked,"
-        " «lost-denial» speaks in its place."
+        " 非常 …), questions and idioms are left alone."
     ),
     category="accuracy/mistranslation",
     severity=Severity.MAJOR,

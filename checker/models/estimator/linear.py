@@ -5,18 +5,24 @@ They are fitted with scikit-learn (see `training/detector`), which is not needed
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from pathlib import Path
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["FARTHEST", "LinearModel"]
+from checker.errors import IntegrityError
+
+__all__ = ["FARTHEST", "LinearModel", "read_fitted"]
 
 FARTHEST = 5.0
 """Deviations from the mean beyond which a value counts no more."""
 _LISTS = ("means", "scales", "weights")
+_LARGEST = 1 << 20  # bytes; chosen, a bound on what is read: files that ship have under 8,000
+_Fitted = TypeVar("_Fitted")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,3 +78,25 @@ class LinearModel:
             far = (values - self.means[place]) / self.scales[place]
             total += self.weights[place] * np.nan_to_num(np.clip(far, -FARTHEST, FARTHEST))
         return total
+
+
+def read_fitted(path: Path, build: Callable[[Mapping[str, Any]], _Fitted], what: str) -> _Fitted:
+    """Reads a JSON file of fitted numbers.
+
+    Args:
+        build: makes of its values what is wanted; KeyError, TypeError or ValueError if damaged.
+        what: names the numbers in the message: "the detector's numbers".
+
+    Raises:
+        IntegrityError: the file is missing, too large or damaged.
+    """
+    try:
+        if path.stat().st_size > _LARGEST:
+            raise IntegrityError("the file is too large", where=str(path))
+        return build(json.loads(path.read_text(encoding="utf-8")))
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
+        raise IntegrityError(
+            f"{what} cannot be read ({type(error).__name__})",
+            where=str(path),
+            remedy="Reinstall the package",
+        ) from error
