@@ -12,7 +12,7 @@ from checker.language.tokens import length_units, word_spans
 __all__ = ["LengthModel", "source_length", "target_length"]
 
 _LETTERS_A_WORD = 5.8
-"""The space after it included; 5.95 in the 426,211 words of 14,811 references of WMT news."""
+"""The space after it included; chosen. 6.10 in the 415,781 words of 14,811 WMT references."""
 
 
 def source_length(text: str) -> float:

@@ -192,6 +192,8 @@ def _phenomenon(finding: Finding) -> str:
     """What a finding is about; one of a check that looks for several things, by its category."""
     if finding.category.startswith("accuracy/omission"):
         return "omission"
+    if finding.category.startswith("accuracy/addition"):  # «length-ratio» says either
+        return finding.check_id
     check = known_check(finding.check_id)
     return finding.check_id if check is None else check.phenomenon or check.id
 

@@ -114,6 +114,15 @@ def test_one_detector_repeated_is_one_witness():
     assert flag.confidence == 0.5
 
 
+def test_too_long_and_cut_off_are_two_phenomena():
+    long = finding("nine", check_id="length-ratio", category="accuracy/addition")
+    short = finding("nine", check_id="length-ratio", category="accuracy/omission")
+    cut = finding("nine", check_id="truncated-end", category="accuracy/omission")
+    (apart,) = merge_findings(PAIR, [long, cut])
+    (one,) = merge_findings(PAIR, [short, cut])
+    assert one.confidence == cut.confidence < apart.confidence
+
+
 def test_a_suggestion_is_that_of_a_finding_or_none():
     spans = (Span(0, 2, "产业"),)
     own = merge_findings(PAIR, [finding("nine", suggestion="9", source_spans=spans)])
