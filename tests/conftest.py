@@ -23,15 +23,19 @@ spin_briefly()
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
 
-# On an interpreter without torch, what builds or runs a network is left out, and the head says so.
+# On an interpreter without torch, what builds, runs or replays a network is left out; the head says
+# so.
 _NO_TORCH = importlib.util.find_spec("torch") is None
 collect_ignore_glob = (
     [
         "models/estimator",
         "models/lm",
+        "models/test_registry.py",
         "models/translators/test_transformers_mt.py",
         "models/translators/test_ctranslate2_mt.py",
         "training",
+        "system/test_corpora_recall.py",
+        "system/test_recorded_evidence.py",
     ]
     if _NO_TORCH
     else []

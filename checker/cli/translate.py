@@ -54,6 +54,8 @@ def run(arguments: argparse.Namespace) -> int:
         overrides={
             "back_ends": (arguments.back_end,),
             "forced_decoding": False,
+            "quality_estimation": False,
+            "depth": "thorough",  # whatever depth checks are set to, this asks the back end
             "use_cache": False if arguments.no_cache else None,
             "threads": arguments.threads,
         }

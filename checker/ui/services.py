@@ -58,12 +58,12 @@ def _glossary(path: str) -> Glossary:
     return load_glossary(path)
 
 
-@st.cache_resource(show_spinner=False, max_entries=4)
+@st.cache_resource(show_spinner=False, max_entries=4, on_release=ReviewStore.close)
 def _store(location: str) -> ReviewStore:
     return open_store(location)
 
 
-@st.cache_resource(show_spinner=False, max_entries=4)
+@st.cache_resource(show_spinner=False, max_entries=4, on_release=JobDesk.close)
 def _desk(location: str) -> JobDesk:
     return JobDesk(_store(location), _shelf())
 

@@ -65,7 +65,15 @@ def test_the_judge_was_fitted_on_the_checks_of_today():
 
 
 def checker(**settings):
-    return Checker(Settings(back_ends=(), forced_decoding=False, use_cache=False, **settings))
+    return Checker(
+        Settings(
+            back_ends=(),
+            forced_decoding=False,
+            use_cache=False,
+            quality_estimation=False,
+            **settings,
+        )
+    )
 
 
 def test_the_signature_names_checks_and_glossary_by_content(tmp_path):

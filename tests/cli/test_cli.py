@@ -209,7 +209,9 @@ def test_a_resumed_run_counts_a_changed_document_as_failed(tmp_path, capsys):
     assert "already holds a document of this name" in err
 
 
-def test_translate_keeps_lines(tmp_path, capsys):
+@pytest.mark.parametrize("depth", ["quick", "standard", "thorough"])
+def test_translate_keeps_lines_whatever_the_depth_of_checks(tmp_path, monkeypatch, depth):
+    monkeypatch.setenv("CHECKER_DEPTH", depth)
     recorded = tmp_path / "known.tsv"
     recorded.write_text("source\ttranslation\n一。\tOne.\n二。\tTwo.\n", encoding="utf-8")
     source = tmp_path / "in.txt"

@@ -50,7 +50,7 @@ def told(report):
 
 
 def test_quick_creates_neither_back_ends_nor_a_decoder():
-    source = EvidenceSource(Settings(depth="quick", use_cache=False))
+    source = EvidenceSource(Settings(depth="quick", use_cache=False), estimator=FakeEstimator(ODD))
     assert source.translators == () and source.decoder is None and source.estimator is not None
 
 
@@ -106,10 +106,16 @@ def test_without_an_estimator_everything_is_in_doubt():
 
 
 def test_the_signature_names_depth_doubt_and_the_numbers_behind_it():
-    signature = Checker(Settings(depth="standard", doubt=0.25)).signature
-    assert "|depth:standard@0.25|" in signature
-    assert f"|doubt:{shipped_doubt().version}" in signature
-    assert "|depth:quick|" in Checker(Settings(depth="quick")).signature
+    def signature(**own):
+        settings = Settings(use_cache=False, back_ends=(), forced_decoding=False, **own)
+        evidence = EvidenceSource(settings, estimator=FakeEstimator(ODD))
+        return Checker(settings, evidence=evidence).signature
+
+    told = signature(depth="standard", doubt=0.25)
+    assert "|depth:standard@0.25|" in told
+    assert f"|doubt:{shipped_doubt().version}" in told
+    assert "|depth:quick|" in signature(depth="quick")
+    assert "doubt:" not in signature(depth="quick")
 
 
 @pytest.mark.parametrize("wrong", [{"depth": "deep"}, {"doubt": 1.5}, {"doubt": "much"}])

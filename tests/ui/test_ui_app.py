@@ -14,6 +14,7 @@ from tests.ui.ui_samples import FIXED, HOSTILE, fill, fill_hostile
 
 pytest.importorskip("streamlit", reason="left out: Streamlit is not installed")
 
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from checker.records import Severity
@@ -28,6 +29,7 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[ReviewSto
     monkeypatch.setenv("CHECKER_STORE", str(tmp_path / "review.sqlite"))
     with open_store(tmp_path / "review.sqlite") as opened:
         yield opened
+    st.cache_resource.clear()  # closes the desk and the store that the app opened
 
 
 def start(*, who: str = "Ana") -> AppTest:
