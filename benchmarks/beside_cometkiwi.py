@@ -158,22 +158,27 @@ def cold(depths: Sequence[str], options: argparse.Namespace) -> None:
 
 def _watched(command: list[str], segments: Path) -> tuple[float, float, float]:
     """Seconds in all, seconds to the first flag on disk, and the peak of memory of a process."""
-    began, first = time.perf_counter(), float("nan")
+    began, first, peak = time.perf_counter(), float("nan"), float("nan")
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL) as process:
         while process.poll() is None:
             if first != first and segments.is_file() and b'"check_id"' in segments.read_bytes():
                 first = time.perf_counter() - began
+            peak = _peak_mib(process.pid) or peak
             time.sleep(0.02)
         total = time.perf_counter() - began
         if process.returncode:
             raise SystemExit(f"{' '.join(command)} ended with {process.returncode}")
-    return total, first, _children_mib()
+    return total, first, peak
 
 
-def _children_mib() -> float:
-    import resource
-
-    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024.0
+def _peak_mib(pid: int) -> float | None:
+    """Largest resident memory of a process so far; not told by `getrusage`, which counts what it
+    was forked from."""
+    try:
+        lines = Path(f"/proc/{pid}/status").read_text(encoding="utf-8").splitlines()
+    except OSError:
+        return None
+    return next((int(line.split()[1]) / 1024.0 for line in lines if line.startswith("VmHWM")), None)
 
 
 def main() -> None:
