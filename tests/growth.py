@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from collections.abc import Callable
 
@@ -21,16 +22,21 @@ def growth(short: Work, long: Work) -> float:
     """Processor time of `long` over that of `short`, which has a quarter of its input.
 
     The best of several alternating runs each, since a busy machine only ever adds to a time; no
-    further round once they show linear growth.
+    further round once they show linear growth. Garbage is not collected meanwhile (as in `timeit`):
+    only the long run would pay for all that earlier tests have left.
     """
     best = [float("inf")] * 2
     ratio = float("inf")
-    for number in range(_ROUNDS):
-        for place, work in enumerate((short, long)):
-            started = time.process_time()
-            work(number)
-            best[place] = min(best[place], time.process_time() - started)
-        ratio = best[1] / max(best[0], _GRAIN_S)
-        if ratio < LINEAR:
-            break
+    gc.disable()
+    try:
+        for number in range(_ROUNDS):
+            for place, work in enumerate((short, long)):
+                started = time.process_time()
+                work(number)
+                best[place] = min(best[place], time.process_time() - started)
+            ratio = best[1] / max(best[0], _GRAIN_S)
+            if ratio < LINEAR:
+                break
+    finally:
+        gc.enable()
     return ratio
